@@ -1,0 +1,153 @@
+"""Measure what the project promises about weight and speed; one JSON line per figure, ratios within one run.
+
+Machines are shared and noisy: read the ratios and the medians, not a single time.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.on_ours import write_page
+from bench.stock import write_book
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "_build" / "bench"
+BROWSER_TESTS = ROOT / "tests" / "browser"
+NODE_MODULES = ROOT / "tools" / "bench" / "node_modules"
+PAGE, NEXT = "chapters/02-definition/01-three-elements", "chapters/02-definition/02-consent-and-control"
+RUNS, SLOW = 5, 4  # median of five, processor four times slower
+VENDOR = {"require.js": "requirejs/require.js", "embed-amd.js": "@jupyter-widgets/html-manager/dist/embed-amd.js"}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A static server that keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the output is JSON lines."""
+
+
+def tell(name: str, **figures: object) -> None:
+    """Print one figure as a JSON line."""
+    print(json.dumps({"bench": name, **figures}), flush=True)
+
+
+def run(*command: str, cwd: Path = ROOT) -> float:
+    """Run a command quietly and return its seconds; stop with its output if it fails."""
+    first = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": os.pathsep.join([first, os.environ["PATH"]]), "STEPPINGUP_COURSE": str(ROOT)}
+    began = time.perf_counter()
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{(done.stdout + done.stderr)[-2000:]}")
+    return time.perf_counter() - began
+
+
+def imports() -> None:
+    """Import times, the median of five fresh interpreters each."""
+    first = json.loads(subprocess.check_output([sys.executable, "-m", "steppingup", "catalogue", "--json"], cwd=ROOT))
+    name = first[0]["id"]
+    for label, code in {
+        "import steppingup": "import steppingup",
+        "import and first activity()": f"import steppingup; steppingup.activity({name!r})",
+    }.items():
+        timed = f"import time; t=time.perf_counter(); {code}; print((time.perf_counter()-t)*1000)"
+        times = [float(subprocess.check_output([sys.executable, "-c", timed], cwd=ROOT)) for _ in range(RUNS)]
+        tell(label, median_ms=round(statistics.median(times)), all_ms=[round(t) for t in times])
+
+
+def specs() -> dict[str, Any]:
+    """Every activity in the form a page gets."""
+    from steppingup.catalogue import load_catalogue  # noqa: PLC0415  (measured above, so not imported before)
+
+    catalogue = load_catalogue(ROOT)
+    return {name: catalogue.spec(name) for name in catalogue.activities}
+
+
+def vendor() -> Path:
+    """The HTML manager's files, from their package."""
+    run("npm", "--prefix", str(NODE_MODULES.parent), "ci", "--no-audit", "--no-fund")
+    folder = OUT / "vendor"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, source in VENDOR.items():
+        shutil.copy(NODE_MODULES / source, folder / name)
+    return folder
+
+
+def lessons(site: Path) -> list[str]:
+    """The pages that hold activities, by their built HTML."""
+    found = [p for p in sorted(site.rglob("*.html")) if b"<su-activity" in p.read_bytes()]
+    return [p.relative_to(site).with_suffix("").as_posix() for p in found]
+
+
+def builds() -> tuple[Path, Path, dict[str, Any], Path]:
+    """Cold build against the stock way, and the unchanged rebuild."""
+    site = OUT / "ours"
+    cold = run(sys.executable, "-m", "steppingup", "build", "--fresh", "--out", str(site))
+    again = statistics.median(run(sys.executable, "-m", "steppingup", "build", "--out", str(site)) for _ in range(3))
+    data, files = specs(), vendor()
+    stock = write_book(ROOT, lessons(site), data, files, OUT / "stock")
+    usual = run("jupyter-book", "build", "--all", str(stock))
+    tell("cold build", ours_s=round(cold, 1), stock_with_widget_cells_s=round(usual, 1), ratio=round(usual / cold, 1))
+    tell("unchanged rebuild", ours_s=round(again, 1))
+    return site, stock / "_build" / "html", data, files
+
+
+def serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    """Serve a folder on a free port of this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def pages(site: Path, stock: Path, data: dict[str, Any], files: Path) -> None:
+    """Weight and time of the same lesson three ways."""
+    manager = OUT / "ours-manager"
+    write_page(site, PAGE, data, files, manager)
+    folders = {"ours": site, "HTML manager on the stock theme": stock, "HTML manager on our theme": manager}
+    servers = {name: serve(folder) for name, folder in folders.items()}
+    targets = [{"name": name, "url": f"http://127.0.0.1:{s.server_port}/{PAGE}.html"} for name, s in servers.items()]
+    targets[0]["next"] = targets[0]["url"].replace(PAGE, NEXT)
+    config = OUT / "measure.json"
+    chromium = shutil.which("chromium") or "chromium"
+    config.write_text(
+        json.dumps(
+            {"modules": str(BROWSER_TESTS), "chromium": chromium, "runs": RUNS, "slow": SLOW, "targets": targets}
+        )
+    )
+    run("npm", "--prefix", str(BROWSER_TESTS), "ci", "--no-audit", "--no-fund")
+    first = str(Path(sys.executable).parent / "node")
+    node = first if Path(first).exists() else "node"
+    out = subprocess.check_output([node, str(ROOT / "tools" / "bench" / "measure.mjs"), str(config)], text=True)
+    ours, *others = [json.loads(line) for line in out.splitlines()]
+    tell("page", **ours)
+    for other in others:
+        tell(
+            "page",
+            **other,
+            times_heavier=round(other["first_kb"] / ours["first_kb"], 1),
+            times_later=round(other["usable_ms"] / ours["usable_ms"], 1),
+        )
+    for server in servers.values():
+        server.shutdown()
+
+
+def main() -> None:
+    """Run every measurement."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    imports()
+    pages(*builds())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What `make bench` measures: weight and speed of pages, build times, import times."""
