@@ -1,0 +1,25 @@
+"""Floor 1: activities. One file per kind, pure: models, scores and readable forms, without any reading or writing.
+
+A new kind is one file here and one line in ``KINDS``.
+"""
+
+from __future__ import annotations
+
+from steppingup.activities.base import Activity, Fault
+from steppingup.activities.choice import Choice
+from steppingup.activities.classify import Classify
+from steppingup.activities.match import Match
+from steppingup.activities.order import Order
+from steppingup.activities.scenario import Scenario
+from steppingup.activities.spot import Spot
+
+KINDS: dict[str, type[Activity]] = {
+    "choice": Choice,
+    "match": Match,
+    "order": Order,
+    "classify": Classify,
+    "spot": Spot,
+    "scenario": Scenario,
+}
+
+__all__ = ["KINDS", "Activity", "Choice", "Classify", "Fault", "Match", "Order", "Scenario", "Spot"]

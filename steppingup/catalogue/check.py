@@ -1,0 +1,111 @@
+"""All rules over the whole course, in one run."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from steppingup.catalogue.bones import bone_problems, minutes_problems
+from steppingup.catalogue.items import item_problems
+from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
+from steppingup.catalogue.load import Catalogue, load_catalogue
+from steppingup.catalogue.pages import Page, page_files, read_page
+from steppingup.common.errors import ContentError, Problem, SettingsError
+from steppingup.common.language import languages, load_words
+from steppingup.common.messages import GROUPS, message_file
+from steppingup.common.validation import name_of
+from steppingup.common.yamlfile import Document, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FIGURES = ("book/figures*.yml", "chapters/*/figures*.yml", "case_studies/*/figures*.yml")
+
+
+def check_course(course: Path, today: date | None = None) -> list[Problem]:
+    """Check everything; return all problems, errors and warnings, in the order of files and lines.
+
+    Args:
+        course: the course folder.
+        today: the day on which facts must hold; else STEPPINGUP_TODAY, else the day it is.
+
+    Raises:
+        SettingsError: STEPPINGUP_TODAY is no day.
+    """
+    catalogue = load_catalogue(course)
+    problems = [*catalogue.problems, *item_problems([*catalogue.activities.values()])]
+    problems += catalogue.facts.stale(today or day_of_check())
+    problems += [*_pages(catalogue), *_messages(), *_translations(course)]
+    return sorted(set(problems))
+
+
+def day_of_check() -> date:
+    """Return the day that the check takes for today.
+
+    Raises:
+        SettingsError: STEPPINGUP_TODAY is no day.
+    """
+    fixed = os.environ.get("STEPPINGUP_TODAY")
+    if not fixed:
+        return datetime.now(tz=UTC).date()
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError as error:
+        raise SettingsError(f"STEPPINGUP_TODAY={fixed!r} is not a day; write YYYY-MM-DD.") from error
+
+
+def figure_records(course: Path) -> tuple[list[tuple[Document, int, dict[str, Any]]], list[Problem]]:
+    """List the figures of a course as (file, index, record), and the files that cannot be read.
+
+    What is wrong inside a figure is told by those who draw it.
+    """
+    records: list[tuple[Document, int, dict[str, Any]]] = []
+    problems: list[Problem] = []
+    for path in sorted(path for glob in FIGURES for path in course.glob(glob)):
+        try:
+            document = read_yaml(path, course)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for index, record in enumerate(document.data if isinstance(document.data, list) else []):
+            if name_of(record):
+                records.append((document, index, record))
+    return records, problems
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Problem]:
+    records, problems = figure_records(catalogue.course)
+    yield from problems
+    figures = {record["id"] for _, _, record in records}
+    pages: list[Page] = []
+    for path in page_files(catalogue.course):
+        try:
+            pages.append(read_page(path, catalogue.course))
+        except ContentError as error:
+            yield from error.problems
+    for page in pages:
+        yield from page_problems(page, catalogue, figures)
+        yield from front_problems(page, catalogue)
+        yield from bone_problems(page)
+    yield from minutes_problems(pages)
+    yield from reference_counts(pages, catalogue)
+
+
+def _messages() -> Iterator[Problem]:
+    for group in GROUPS:
+        try:
+            message_file(group)
+        except ContentError as error:
+            yield from error.problems
+
+
+def _translations(course: Path) -> Iterator[Problem]:
+    for language in languages(course)[1:]:
+        try:
+            yield from load_words(course, language).problems
+        except ContentError as error:
+            yield from error.problems
+        except SettingsError as error:
+            yield Problem(f"locale/{language}", 1, "", "", str(error))

@@ -1,0 +1,236 @@
+"""Find and load the activities of a course: all of them, or fast, one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from steppingup.catalogue.records import read_record
+from steppingup.catalogue.references import reference_problems
+from steppingup.common.course import relative
+from steppingup.common.errors import ContentError, Problem, SettingsError
+from steppingup.common.facts import FACT_MARK, Facts, load_facts
+from steppingup.common.language import SOURCE_LANGUAGE, Words, load_words
+from steppingup.common.settings import Settings, load_settings
+from steppingup.common.validation import name_of
+from steppingup.common.yamlfile import Document, read_text, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from steppingup.activities import Activity
+    from steppingup.activities.plain import Block
+
+Set = Literal["practice", "graded"]
+
+PRACTICE = ("book/activities*.yml", "chapters/*/activities*.yml", "case_studies/*/activities*.yml")
+GRADED = "*/activities*.yml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An activity and where it stands.
+
+    Args:
+        model: the activity.
+        place: its file, relative to the course.
+        line: the line where its record begins.
+        set: practice items carry their keys into the page, graded ones never.
+        document: the file that it was read from.
+        path: where the record stands in that file.
+        words: the language of its texts.
+        facts: what ``{fact:ID}`` in its texts stands for.
+    """
+
+    model: Activity
+    place: str
+    line: int
+    set: Set
+    document: Document = field(repr=False)
+    path: tuple[str | int, ...] = field(repr=False)
+    words: Words = field(repr=False)
+    facts: Facts = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The id of the activity."""
+        return self.model.id
+
+    def translate(self, path: str, text: str) -> str:
+        """Return a text of this activity in the learner's language, its facts filled in."""
+        context = f"{self.model.id}@{self.model.version}:{path}"
+        return self.facts.fill(self.words.text(context, text))
+
+    def spec(self) -> dict[str, Any]:
+        """Return the JSON that a page or widget needs."""
+        return self.model.spec(self.translate)
+
+    def plain(self) -> list[Block]:
+        """Return the readable form without any key."""
+        return self.model.plain(self.translate)
+
+    def line_of(self, field_: str) -> int:
+        """Return the line of a field such as ``options.b.text`` in the file."""
+        return self.document.line((*self.path, *self._steps(field_)))
+
+    def problem(self, field_: str, message: str, level: Literal["error", "warning"] = "error") -> Problem:
+        """Make a problem that points at a field of this activity."""
+        return Problem(self.place, self.line_of(field_), self.id, field_, message, level)
+
+    def _steps(self, field_: str) -> Iterator[str | int]:
+        value: Any = self.document.data
+        for part in self.path:
+            value = value[part]
+        for name in field_.split(".") if field_ else ():
+            if isinstance(value, list):
+                place = _place_of(name, value)
+                yield place
+                value = value[place]
+            else:
+                yield name
+                value = value.get(name) if isinstance(value, dict) else None
+
+
+def _place_of(name: str, items: list[Any]) -> int:
+    named = [index for index, item in enumerate(items) if isinstance(item, dict) and item.get("id") == name]
+    return named[0] if named else int(name) - 1
+
+
+@dataclass
+class Catalogue:
+    """The activities and facts of a course in one language.
+
+    ``problems`` is everything that was wrong with them, ``broken`` the ids of activities that could not be used.
+    """
+
+    course: Path
+    language: str = SOURCE_LANGUAGE
+    activities: dict[str, Entry] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    words: Words = field(default_factory=Words)
+    settings: Settings = field(default_factory=Settings)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+    def entry(self, id_: str) -> Entry:
+        """Return one activity.
+
+        Raises:
+            ContentError: there is none of this id; the message names the nearest.
+        """
+        if id_ not in self.activities:
+            raise ContentError([Problem("", 0, id_, "", _unknown(id_, list(self.activities)))])
+        return self.activities[id_]
+
+    def spec(self, id_: str) -> dict[str, Any]:
+        """Return the spec of one activity.
+
+        Raises:
+            ContentError: there is none of this id.
+        """
+        return self.entry(id_).spec()
+
+    def require(self) -> Catalogue:
+        """Return this catalogue if nothing is wrong with it.
+
+        Raises:
+            ContentError: with all errors.
+        """
+        errors = [problem for problem in self.problems if problem.level == "error"]
+        if errors:
+            raise ContentError(errors)
+        return self
+
+
+def activity_files(course: Path, settings: Settings | None = None) -> list[tuple[Path, Set]]:
+    """List the files that hold activities, with the set that their items belong to."""
+    practice: list[tuple[Path, Set]] = [(path, "practice") for glob in PRACTICE for path in sorted(course.glob(glob))]
+    exercises = (settings or load_settings(course)).exercises(course)
+    return practice + [(path, "graded") for path in sorted(exercises.glob(GRADED))]
+
+
+def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:
+    """Load the whole course.
+
+    Bad content never raises here: ``Catalogue.problems`` holds all of it, and :meth:`Catalogue.require` raises it.
+
+    Raises:
+        SettingsError: the course has no such language.
+    """
+    words = load_words(course, language)
+    catalogue = Catalogue(course, language, facts=load_facts(course, words), words=words)
+    catalogue.problems += [*words.problems, *catalogue.facts.problems]
+    try:
+        catalogue.settings = load_settings(course)
+    except SettingsError as error:
+        catalogue.problems += error.problems
+    for path, set_ in activity_files(course, catalogue.settings):
+        _load_file(catalogue, path, set_)
+    catalogue.problems += reference_problems(catalogue)
+    return catalogue
+
+
+def load_entry(course: Path, id_: str, language: str = SOURCE_LANGUAGE) -> Entry:
+    """Load one activity without reading the rest of the course.
+
+    Raises:
+        ContentError: there is none of this id, or it has problems.
+        SettingsError: the course has no such language.
+    """
+    wanted = re.compile(rf'\bid["\']?\s*:\s*["\']?{re.escape(id_)}["\']?(?=[\s,}}#]|$)', re.MULTILINE)
+    for path, set_ in activity_files(course):
+        if wanted.search(read_text(path, relative(path, course))) is None:
+            continue
+        document = read_yaml(path, course)
+        for index, value in enumerate(document.data if isinstance(document.data, list) else []):
+            if isinstance(value, dict) and value.get("id") == id_:
+                return _entry(course, document, index, set_, load_words(course, language))
+    known = list(load_catalogue(course, language).activities)
+    raise ContentError([Problem("", 0, id_, "", _unknown(id_, known))])
+
+
+def _entry(course: Path, document: Document, index: int, set_: Set, words: Words) -> Entry:
+    model, problems = read_record(document, (index,), document.data[index], deep=False)
+    if model is None:
+        raise ContentError(problems)
+    # The facts cost as much as the activity; most texts mention none.
+    needed = any(FACT_MARK.search(text) for _, text in model.texts())
+    facts = load_facts(course, words) if needed else Facts(words.language)
+    return Entry(model, document.file, document.line((index,)), set_, document, (index,), words, facts)
+
+
+def _load_file(catalogue: Catalogue, path: Path, set_: Set) -> None:
+    try:
+        document = read_yaml(path, catalogue.course)
+    except ContentError as error:
+        catalogue.problems += error.problems
+        return
+    if document.data is None:
+        return
+    if not isinstance(document.data, list):
+        catalogue.problems.append(document.problem((), "must be a list of activities; begin each with '- id:'"))
+        return
+    for index, value in enumerate(document.data):
+        model, problems = read_record(document, (index,), value)
+        catalogue.problems += problems
+        line = document.line((index,))
+        if model is None:
+            catalogue.broken.add(name_of(value))
+        else:
+            words, facts = catalogue.words, catalogue.facts
+            _add(catalogue, Entry(model, document.file, line, set_, document, (index,), words, facts))
+
+
+def _add(catalogue: Catalogue, entry: Entry) -> None:
+    first = catalogue.activities.setdefault(entry.id, entry)
+    if first is not entry:
+        what = f"this id is already used at {first.place}:{first.line}; give this activity another one"
+        catalogue.problems.append(entry.problem("id", what))
+
+
+def _unknown(id_: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(id_, known, 1)
+    return f"no activity has this id; {f'do you mean {near[0]}?' if near else 'correct it or write the activity'}"

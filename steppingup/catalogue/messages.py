@@ -1,0 +1,97 @@
+"""Templates for translators: every word that a learner reads outside the prose of the lessons.
+
+``activities.pot`` holds activities (msgctxt ``activity-id@version:field``), facts and names (``fact/id:value``,
+``role/id:name`` …) and figures (``figure-id:field``); ``interface.pot`` holds the words of pages and script.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from steppingup.catalogue.check import figure_records
+from steppingup.common.messages import GROUPS, message_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from steppingup.catalogue.load import Catalogue
+
+# (context, English text, file, line)
+Message = tuple[str, str, str, int]
+
+_HEADER = """# Words of Stepping Up. Derived: run 'make messages' after a change, never edit by hand.
+msgid ""
+msgstr ""
+"Project-Id-Version: Stepping Up\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+_NOT_TEXTS = frozenset({"id", "kind", "source", "sources"})
+_TABLES = ("facts", "sources", "helplines", "roles", "areas", "competencies")
+
+
+def activities_pot(catalogue: Catalogue) -> str:
+    """Return the template of the content, for a catalogue loaded in English."""
+    return _pot([*_activities(catalogue), *_facts(catalogue), *_figures(catalogue)])
+
+
+def interface_pot() -> str:
+    """Return the template of the interface."""
+    return _pot(_interface())
+
+
+def _activities(catalogue: Catalogue) -> Iterator[Message]:
+    for entry in catalogue.activities.values():
+        # Graded exercises are translated where they are kept: their keys must not lie in a public template.
+        if entry.set == "practice":
+            for path, text in entry.model.texts():
+                yield f"{entry.id}@{entry.model.version}:{path}", text, entry.place, entry.line_of(path)
+
+
+def _facts(catalogue: Catalogue) -> Iterator[Message]:
+    for table in _TABLES:
+        for id_, record in catalogue.facts.table(table).items():
+            file, line = catalogue.facts.places[table, id_]
+            for field, text in record.texts():
+                yield f"{type(record).__name__.lower()}/{id_}:{field}", text, file, line
+
+
+def _figures(catalogue: Catalogue) -> Iterator[Message]:
+    for document, index, record in figure_records(catalogue.course)[0]:
+        for path, text in _texts(record):
+            steps = [int(part) - 1 if part.isdigit() else part for part in path.split(".")]
+            yield f"{record['id']}:{path}", text, document.file, document.line((index, *steps))
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield from _texts(item, f"{path}.{number}")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in _NOT_TEXTS:
+                yield from _texts(item, f"{path}.{name}".removeprefix("."))
+
+
+def _interface() -> Iterator[Message]:
+    for group in GROUPS:
+        document = message_file(group)
+        for key, text in document.data.items():
+            yield key, text, document.file, document.line((key,))
+
+
+def _pot(messages: Iterable[Message]) -> str:
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - only translators need Babel
+    from babel.messages.pofile import write_po  # noqa: PLC0415
+
+    template = Catalog()
+    for context, text, file, line in messages:
+        template.add(text, context=context, locations=[(file, line)])
+    stream = BytesIO()
+    # Babel's own header carries the time of the run, so that no two runs would give the same file.
+    write_po(stream, template, width=100, omit_header=True)
+    return f"{_HEADER}\n{stream.getvalue().decode('utf-8').strip()}\n"

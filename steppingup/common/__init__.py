@@ -1,0 +1,1 @@
+"""Floor 0: what every other floor needs (errors, YAML with line numbers, facts, languages, settings)."""

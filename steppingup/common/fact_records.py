@@ -1,0 +1,112 @@
+"""The records of facts/*.yml, as typed models."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"must be a day written as YYYY-MM-DD; found {text[:40]!r}") from error
+    return text
+
+
+def _perhaps_day(text: str) -> str:
+    if ISO_DAY.fullmatch(text):
+        _day(text if text[7:] else f"{text}-01")
+    return text
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
+Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[str, AfterValidator(_day)]
+AsOf = Annotated[str, Field(min_length=1), AfterValidator(_perhaps_day)]
+Address = Annotated[str, Field(pattern=r"^https://\S+$")]
+
+
+class Record(BaseModel):
+    """A record of facts/: fields are strict, and ``texts`` names those that learners read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: Id
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield (field, text) of every text that is translated."""
+        for name in _TRANSLATED.get(type(self).__name__, ()):
+            if text := getattr(self, name):
+                yield name, text
+
+
+class Role(Record):
+    """A role that learners choose."""
+
+    name: Text
+    about: Text = ""
+
+
+class Area(Record):
+    """One of the areas that competencies belong to."""
+
+    name: Text
+
+
+class Competency(Record):
+    """What somebody can do; ``required`` is the level (0-3) per role."""
+
+    area: Id
+    tier: Literal[1, 2, 3]
+    evidence: list[Literal["knowledge", "vignette", "procedure"]]
+    statement: Text
+    required: dict[str, Annotated[int, Field(ge=0, le=3)]]
+
+
+class Source(Record):
+    """An entry of the bibliography; ``read`` says how the text was read."""
+
+    title: Text
+    author: Text = ""
+    year: Text = ""
+    url: Address | None = None
+    read: Literal["original", "copy", "secondary", "general"]
+    note: Text = ""
+
+
+class Fact(Record):
+    """Something true as of a date: ``value`` is the short text that sentences use."""
+
+    value: Text
+    statement: Text
+    as_of: AsOf
+    source: Id
+    review_by: Day
+
+
+class Helpline(Record):
+    """A number that a reader may need now."""
+
+    country: Text
+    service: Text
+    number: Text
+    tel: Annotated[str, Field(pattern=r"^\+?[0-9]{2,15}$")]
+    hours: Text = ""
+    as_of: AsOf
+    source: Id
+    review_by: Day
+
+
+_TRANSLATED = {
+    "Role": ("name", "about"), "Area": ("name",), "Competency": ("statement",), "Source": ("note",),
+    "Fact": ("value", "statement", "as_of"), "Helpline": ("country", "service", "hours", "as_of"),
+}  # fmt: skip

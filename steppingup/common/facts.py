@@ -1,0 +1,192 @@
+"""What goes stale or is shared: facts with dates, sources, helplines, roles and competencies, from facts/*.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from steppingup.common.errors import ContentError, Problem
+from steppingup.common.fact_records import ISO_DAY, Area, Competency, Fact, Helpline, Record, Role, Source
+from steppingup.common.language import SOURCE_LANGUAGE, Words, formats_of
+from steppingup.common.validation import validate
+from steppingup.common.yamlfile import Document, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["Area", "Competency", "Fact", "Facts", "Helpline", "Record", "Role", "Source", "load_facts"]
+
+WARN_BEFORE = timedelta(days=60)
+ALL_ROLES = "all"
+FACT_MARK = re.compile(r"\{fact:([^{}]*)\}")
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Facts:
+    """All of facts/, each table by id in the order of its file.
+
+    ``places`` gives (file, line) of a record by table and id; ``problems`` what was wrong with the files; ``broken``
+    the tables that lost a record by that, so that nobody is told that an id is unknown when it is only misspelt there.
+    """
+
+    language: str = SOURCE_LANGUAGE
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    helplines: dict[str, Helpline] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    competencies: dict[str, Competency] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, name: str) -> Mapping[str, Record]:
+        """Return a table by its name, such as ``sources``."""
+        tables: dict[str, Mapping[str, Record]] = {
+            "facts": self.facts, "sources": self.sources, "helplines": self.helplines,
+            "roles": self.roles, "competencies": self.competencies, "areas": self.areas,
+        }  # fmt: skip
+        return tables[name]
+
+    def unknown(self, table: str, id_: str) -> bool:
+        """Tell whether a table lacks an id, as far as it could be read."""
+        return id_ not in self.table(table) and table not in self.broken
+
+    def dated(self, id_: str) -> str:
+        """Return a fact's short value with its date, as running text shows it.
+
+        Raises:
+            KeyError: no such fact.
+        """
+        fact = self.facts[id_]
+        return f"{fact.value} ({self.day(fact.as_of)})"
+
+    def fill(self, text: str) -> str:
+        """Replace every ``{fact:ID}`` by the fact's value with its date; unknown ones stay, the check reports them."""
+        return FACT_MARK.sub(lambda found: self.dated(found[1]) if found[1] in self.facts else found[0], text)
+
+    def day(self, text: str) -> str:
+        """Write an ISO date (``2025-03-01`` or ``2025-03``) in words of the language; other texts stay."""
+        found = ISO_DAY.fullmatch(text)
+        if not found:
+            return text
+        from babel.dates import format_date  # noqa: PLC0415 - costs 25 ms, needed only where a date is shown
+
+        year, month, day = (int(part) if part else 1 for part in found.groups())
+        return str(format_date(date(year, month, day), "d MMMM y" if found[3] else "MMMM y", formats_of(self.language)))
+
+    def stale(self, today: date) -> list[Problem]:
+        """List facts and helplines whose review is due: an error after the date, a warning 60 days before."""
+        due: list[tuple[str, Fact | Helpline]] = [("facts", fact) for fact in self.facts.values()]
+        due += [("helplines", line) for line in self.helplines.values()]
+        return [problem for table, record in due if (problem := self._due(table, record, today))]
+
+    def _due(self, table: str, record: Fact | Helpline, today: date) -> Problem | None:
+        limit = date.fromisoformat(record.review_by)
+        what = f"{record.review_by}; look it up again, then renew value, as_of and review_by"
+        file, line = self.places[table, record.id]
+        if limit < today:
+            return Problem(file, line, record.id, "review_by", f"out of date since {what}")
+        if limit - today <= WARN_BEFORE:
+            return Problem(file, line, record.id, "review_by", f"must be checked by {what}", "warning")
+        return None
+
+
+def load_facts(course: Path, words: Words | None = None) -> Facts:
+    """Read facts/*.yml, in the language of ``words``.
+
+    Never raises for bad content: ``Facts.problems`` holds everything that was found, with file and line.
+    """
+    words = words or Words()
+    facts = Facts(words.language)
+    loader = _Loader(course, facts, words)
+    competencies = loader.file("competencies", required=True)
+    loader.table(competencies, ("areas",), facts.areas, Area)
+    loader.table(competencies, ("competencies",), facts.competencies, Competency)
+    loader.table(loader.file("roles", required=True), (), facts.roles, Role)
+    loader.table(loader.file("sources", required=True), (), facts.sources, Source)
+    loader.table(loader.file("facts", required=False), (), facts.facts, Fact)
+    loader.table(loader.file("helplines", required=False), (), facts.helplines, Helpline)
+    facts.problems += _references(facts)
+    return facts
+
+
+class _Loader:
+    """Reads the tables one by one, collecting problems."""
+
+    def __init__(self, course: Path, facts: Facts, words: Words) -> None:
+        self._course = course
+        self._facts = facts
+        self._words = words
+
+    def file(self, name: str, *, required: bool) -> Document | None:
+        path = self._course / "facts" / f"{name}.yml"
+        if not required and not path.exists():
+            return None
+        try:
+            return read_yaml(path, self._course)
+        except ContentError as error:
+            self._facts.problems += error.problems
+            self._facts.broken |= {name, "areas"} if name == "competencies" else {name}
+            return None
+
+    def table(self, document: Document | None, at: tuple[str, ...], into: dict[str, R], model: type[R]) -> None:
+        if document is None:
+            return
+        data = document.data
+        for part in at:
+            data = data.get(part) if isinstance(data, dict) else None
+        if not isinstance(data, list):
+            where = f"a list of records is missing under '{at[0]}'" if at else "must be a list of records"
+            self._facts.problems.append(document.problem(at, f"{where}; begin each with '- id:'"))
+            self._facts.broken.add(_TABLES[model])
+            return
+        for index, value in enumerate(data):
+            self._record(document, (*at, index), value, into, model)
+
+    def _record(
+        self, document: Document, path: tuple[str | int, ...], value: Any, into: dict[str, R], model: type[R]
+    ) -> None:
+        record, problems = validate(model, value, document, path)
+        self._facts.problems += problems
+        if record is None:
+            self._facts.broken.add(_TABLES[model])
+            return
+        name = model.__name__.lower()
+        if record.id in into:
+            self._facts.problems.append(document.problem(path, "this id stands twice; rename one", record.id, "id"))
+            return
+        into[record.id] = self._translated(record, name)
+        self._facts.places[_TABLES[model], record.id] = (document.file, document.line(path))
+
+    def _translated(self, record: R, name: str) -> R:
+        texts = {field_: self._words.text(f"{name}/{record.id}:{field_}", text) for field_, text in record.texts()}
+        return record.model_copy(update=texts)
+
+
+_TABLES: dict[type[Record], str] = {
+    Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
+}  # fmt: skip
+
+
+def _references(facts: Facts) -> Iterator[Problem]:
+    links: list[tuple[str, str, str]] = [
+        ("facts", "source", "sources"),
+        ("helplines", "source", "sources"),
+        ("competencies", "area", "areas"),
+    ]
+    for table, name, target in links:
+        for id_, record in facts.table(table).items():
+            if facts.unknown(target, wanted := getattr(record, name)):
+                what = f"unknown {name} '{wanted}'; add it or correct the id"
+                yield Problem(*facts.places[table, id_], id_, name, what)
+    for id_, competency in facts.competencies.items():
+        for role in competency.required:
+            if facts.unknown("roles", role):
+                what = f"unknown role '{role}'; use an id of facts/roles.yml"
+                yield Problem(*facts.places["competencies", id_], id_, "required", what)

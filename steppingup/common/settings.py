@@ -1,0 +1,105 @@
+"""What a municipality changes, in settings.toml beside _config.yml; every entry may be left out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from steppingup.common.errors import ContentError, Problem, SettingsError
+from steppingup.common.validation import explain
+from steppingup.common.yamlfile import read_text
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE = "settings.toml"
+
+WebAddress = Annotated[str, Field(pattern=r"^(https://\S+|about:blank)$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Municipality(_Table):
+    """Who offers the course: its name, its country (two letters, puts that helpline first) and local contacts."""
+
+    name: str = ""
+    country: str = Field(default="", pattern=r"^([a-z]{2})?$")
+    contacts: dict[str, str] = Field(default_factory=dict)
+
+
+class Leave(_Table):
+    """Where *leave this page* goes: an ordinary page, and another one when the course is read from disk."""
+
+    address: WebAddress = "https://www.wikipedia.org/"
+    from_disk: WebAddress = "about:blank"
+
+
+class Languages(_Table):
+    """The language of the pages, and all languages that are built."""
+
+    default: Language = "en"
+    available: list[Language] = Field(default=["en"], min_length=1)
+
+
+class Folders(_Table):
+    """Where graded exercises are: a folder of the course, or a private one elsewhere."""
+
+    exercises: str = "exercises"
+
+
+class Settings(_Table):
+    """The whole of settings.toml."""
+
+    municipality: Municipality = Municipality()
+    leave: Leave = Leave()
+    language: Languages = Languages()
+    folders: Folders = Folders()
+
+    def exercises(self, course: Path) -> Path:
+        """Return the folder of graded exercises."""
+        return course / Path(self.folders.exercises).expanduser()
+
+
+def load_settings(course: Path) -> Settings:
+    """Read settings.toml of a course; without the file, all defaults hold.
+
+    Raises:
+        SettingsError: one line per entry that cannot be used, with file, line and what to do.
+    """
+    path = course / FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        text = read_text(path, FILE)
+        return Settings.model_validate(tomllib.loads(text))
+    except ContentError as error:
+        raise SettingsError(problems=error.problems) from error
+    except tomllib.TOMLDecodeError as error:
+        line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 1
+        what = f"not TOML ({error}); texts stand in quotes"
+        raise SettingsError(problems=[Problem(FILE, line, "", "", what)]) from error
+    except ValidationError as error:
+        raise SettingsError(problems=[_problem(item, text) for item in error.errors(include_url=False)]) from error
+
+
+def _problem(error: ErrorDetails, text: str) -> Problem:
+    names = [part for part in error["loc"] if isinstance(part, str)]
+    return Problem(FILE, _line(names, text), "", ".".join(names), explain(error))
+
+
+def _line(names: list[str], text: str) -> int:
+    """Find the line of an entry: the TOML reader of the standard library keeps none."""
+    wanted = [re.compile(rf'\s*(\[\s*)?["\']?{re.escape(name)}["\']?\s*[\]=.]') for name in names]
+    line = 1
+    for number, content in enumerate(text.splitlines(), 1):
+        if wanted and wanted[0].match(content):
+            line = number
+            wanted.pop(0)
+    return line
