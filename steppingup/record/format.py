@@ -1,0 +1,240 @@
+"""What an attempt and a record are, and the border where foreign data becomes one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from steppingup.common.errors import SteppingUpError
+from steppingup.record.canonical import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+FORMAT = "stepping-up-record"
+VERSION = 1
+COURSE = "stepping-up"
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 12
+MAX_ANSWER_DEPTH = 4
+MAX_ANSWER_BYTES = 4096
+MAX_NUMBER = 10**12
+MAX_SECONDS = 3600
+MAX_SAFE = 2**53 - 1  # the largest whole number that a browser keeps exactly
+
+Kind = Literal["damaged", "foreign", "large", "deep", "newer", "attempt", "link", "file", "busy", "full"]
+
+_REPLICA = re.compile(r"[a-z0-9]{8,32}")
+_ACTIVITY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
+_RELEASE = re.compile(r"[ -~]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+\|(T[0-3])?")
+
+
+class RecordError(SteppingUpError):
+    """A record cannot be read or saved. The text is one clear sentence for the person who answered.
+
+    Args:
+        kind: which of the known troubles it is; the page and the tests go by it.
+        sentence: what is wrong and what to do.
+        detail: what the system said, such as "No space left on device".
+    """
+
+    def __init__(self, kind: Kind, sentence: str, detail: str = "") -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One answer to one activity, never changed afterwards.
+
+    `replica` names the browser or kernel session that wrote it, `n` grows with every attempt that it has seen,
+    `score` is 0 to 1 or None, `certainty` 1 to 3 or None, `seconds` is capped at an hour, `day` is an ISO date.
+    """
+
+    replica: str
+    n: int
+    activity: str
+    version: int
+    release: str
+    phase: str | None
+    form: str | None
+    answer: Any
+    score: float | None
+    certainty: int | None
+    seconds: int
+    day: str
+
+    @property
+    def key(self) -> str:
+        """The activity and phase that the attempt belongs to, as counts name it."""
+        return f"{self.activity}|{self.phase or ''}"
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What identifies the attempt in every record."""
+        return (self.replica, self.n)
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Where the attempt stands among others: by day, then number, then replica."""
+        return (self.day, self.n, self.replica)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A set of attempts in their order, and per replica how many it ever made for each activity and phase."""
+
+    attempts: tuple[Attempt, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def attempt_from(value: object, where: str = "The attempt") -> Attempt:
+    """Check one attempt that came from outside.
+
+    Args:
+        value: any JSON value.
+        where: how the message names it, for example "Attempt 3".
+
+    Raises:
+        RecordError: of kind "attempt", naming the first field that is wrong.
+    """
+    if not isinstance(value, dict):
+        raise RecordError("attempt", f"{where} in this file is not an attempt; nothing was changed.")
+    for name, fits in _FIELDS.items():
+        if name not in value or not fits(value[name]):
+            raise RecordError("attempt", f"{where} in this file has a wrong '{name}'; nothing was changed.")
+    plain: dict[str, Any] = {name: _whole(value[name]) for name in _FIELDS}
+    return Attempt(**plain)
+
+
+def counts_from(value: object) -> dict[str, dict[str, int]]:
+    """Check the counts of a record that came from outside.
+
+    Raises:
+        RecordError: of kind "attempt" if they are not counts.
+    """
+    wrong = RecordError("attempt", "The counts in this file are wrong; nothing was changed.")
+    if not isinstance(value, dict):
+        raise wrong
+    counts: dict[str, dict[str, int]] = {}
+    for replica, keys in value.items():
+        if not _REPLICA.fullmatch(replica) or not isinstance(keys, dict):
+            raise wrong
+        if not all(_KEY.fullmatch(key) and _is_whole(number, 0, MAX_NUMBER) for key, number in keys.items()):
+            raise wrong
+        counts[replica] = {key: int(number) for key, number in keys.items()}
+    return counts
+
+
+def attempt_json(attempt: Attempt) -> dict[str, Any]:
+    """Give an attempt as plain JSON values, fields in the order of the format."""
+    return {name: getattr(attempt, name) for name in _FIELDS}
+
+
+def attempt_text(attempt: Attempt) -> str:
+    """Give the canonical text of an attempt, by which a clash is settled."""
+    return canonical(attempt_json(attempt))
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """Give a whole record as plain JSON values: what a backup file holds."""
+    counts = {replica: dict(sorted(keys.items())) for replica, keys in sorted(record.counts.items())}
+    attempts = [attempt_json(attempt) for attempt in record.attempts]
+    return {"format": FORMAT, "v": VERSION, "course": COURSE, "attempts": attempts, "counts": counts}
+
+
+def record_text(record: Record) -> str:
+    """Write a record as the text of its file: one attempt per line, so that two backups can be compared by eye."""
+    whole = record_json(record)
+    lines = ",\n".join(json.dumps(attempt, ensure_ascii=False) for attempt in whole["attempts"])
+    head = json.dumps({key: whole[key] for key in ("format", "v", "course")})[:-1]
+    return f'{head}, "attempts": [\n{lines}\n], "counts": {json.dumps(whole["counts"])}}}\n'
+
+
+def _is_whole(value: object, low: int, high: int) -> bool:
+    # JSON knows one kind of number: 3.0 and 3 are the same, and a browser cannot tell them apart
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return low <= value <= high and value == int(value)
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    return value
+
+
+def _text(pattern: re.Pattern[str], longest: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= longest and bool(pattern.fullmatch(value))
+
+
+def _number(low: int, high: int) -> Callable[[object], bool]:
+    return lambda value: _is_whole(value, low, high)
+
+
+def _one_of(*allowed: object) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, bool) and value in allowed
+
+
+def _is_day(value: object) -> bool:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_score(value: object) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1)
+
+
+def _is_answer(value: object) -> bool:
+    if not _is_plain(value, MAX_ANSWER_DEPTH):
+        return False
+    return len(canonical(value).encode()) <= MAX_ANSWER_BYTES
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    if isinstance(value, str):
+        return _is_well_formed(value)
+    if isinstance(value, bool) or value is None:
+        return True
+    if isinstance(value, int | float):
+        return abs(value) <= MAX_SAFE
+    if depth == 0 or not isinstance(value, list | dict):
+        return False
+    if isinstance(value, list):
+        return all(_is_plain(item, depth - 1) for item in value)
+    return all(
+        isinstance(key, str) and _is_well_formed(key) and _is_plain(item, depth - 1) for key, item in value.items()
+    )
+
+
+def _is_well_formed(text: str) -> bool:
+    # half of a surrogate pair is a legal JSON escape, but no file in UTF-8 can hold it
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+_FIELDS: Mapping[str, Callable[[Any], bool]] = {
+    "replica": _text(_REPLICA, 32),
+    "n": _number(1, MAX_NUMBER),
+    "activity": _text(_ACTIVITY, 200),
+    "version": _number(1, MAX_NUMBER),
+    "release": _text(_RELEASE, 32),
+    "phase": _one_of(None, "T0", "T1", "T2", "T3"),
+    "form": _one_of(None, "A", "B"),
+    "answer": _is_answer,
+    "score": _is_score,
+    "certainty": _one_of(None, 1, 2, 3),
+    "seconds": _number(0, MAX_SECONDS),
+    "day": _is_day,
+}

@@ -1,0 +1,126 @@
+"""Read a record from any bytes whatever: the result is a record, or one clear sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from steppingup.record.format import (
+    COURSE,
+    FORMAT,
+    MAX_BYTES,
+    MAX_DEPTH,
+    VERSION,
+    Attempt,
+    Record,
+    RecordError,
+    attempt_from,
+    counts_from,
+)
+from steppingup.record.merge import record_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# an unfinished string runs to the end, so that hostile text is scanned once and not once per quote
+_STRING = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*+"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+def read_bytes(data: bytes) -> Record:
+    """Read a record or backup from the bytes of a file.
+
+    Args:
+        data: anything at all.
+
+    Returns:
+        The record, in order, with every count at least the number of attempts that are present.
+
+    Raises:
+        RecordError: of kind large, damaged, deep, foreign, newer or attempt.
+    """
+    if len(data) > MAX_BYTES:
+        raise RecordError("large", "This file is too large to be a record of answers; nothing was changed.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        _damaged()
+    if depth_of(text) > MAX_DEPTH:
+        raise RecordError("deep", "This file is nested too deeply to be a record of answers; nothing was changed.")
+    return _record_from(_parse(text))
+
+
+def read_file(path: Path) -> Record:
+    """Read a record from a file, without following a link and without waiting for a pipe.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+        RecordError: as `read_bytes`, of kind link if it is no plain file, of kind file if it cannot be opened.
+    """
+    try:
+        return read_bytes(_plain_bytes(path))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        sentence = f"The record {path} cannot be read ({detail}); check who may open it."
+        raise RecordError("file", sentence, detail) from error
+
+
+def depth_of(text: str) -> int:
+    """Count how deeply brackets nest in a JSON text, without parsing it and without recursion."""
+    depth = deepest = 0
+    for bracket in _BRACKET.finditer(_STRING.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _plain_bytes(path: Path) -> bytes:
+    if path.is_symlink():
+        raise RecordError("link", f"The record {path} is a link to another file; put the file itself there.")
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise RecordError("link", f"The record {path} is not a file; move it away and try again.")
+        return file.read(MAX_BYTES + 1)
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text, parse_int=_integer, parse_constant=_damaged)
+    except ValueError:
+        _damaged()
+
+
+def _integer(digits: str) -> float:
+    # thousands of digits would be refused by int() as a slow conversion; as a float they are just out of range
+    return int(digits) if len(digits) <= 20 else float(digits)
+
+
+def _damaged(_constant: str = "") -> NoReturn:
+    raise RecordError("damaged", "This file is damaged or is not a record of answers; nothing was changed.") from None
+
+
+def _record_from(whole: object) -> Record:
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT or whole.get("course") != COURSE:
+        raise RecordError("foreign", "This file does not come from this course; nothing was changed.")
+    _check_version(whole.get("v"))
+    return record_of(_attempts_from(whole.get("attempts")), counts_from(whole.get("counts", {})))
+
+
+def _check_version(version: object) -> None:
+    if isinstance(version, bool) or not isinstance(version, int | float) or version < VERSION:
+        raise RecordError("foreign", "This file does not come from this course; nothing was changed.")
+    if version > VERSION:
+        sentence = "This file was saved by a newer release of the course; open it there. Nothing was changed."
+        raise RecordError("newer", sentence)
+
+
+def _attempts_from(listed: object) -> list[Attempt]:
+    if not isinstance(listed, list):
+        raise RecordError("attempt", "This file holds no list of attempts; nothing was changed.")
+    return [attempt_from(value, f"Attempt {number}") for number, value in enumerate(listed, 1)]
