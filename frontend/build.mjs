@@ -1,0 +1,55 @@
+// Builds the committed bundles in steppingup/static/. The same sources always give the same bytes.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.env.SU_OUT ?? join(here, "../steppingup/static");
+const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+const css = (name) => readFileSync(join(here, "css", `${name}.css`), "utf8");
+
+const shared = {
+	absWorkingDir: here,
+	bundle: true,
+	minify: true,
+	charset: "utf8",
+	legalComments: "none",
+	logLevel: "warning",
+	// old office computers: the last browsers of Windows 7 and 8 still read and answer everything, in light colours
+	target: ["chrome109", "firefox115", "safari16.4"],
+};
+
+const LICENCE = `/*! Stepping Up ${version} (BSD-3-Clause). Contains Preact, (c) Jason Miller (MIT)`;
+
+const script = (entry, file, licence) =>
+	build({
+		...shared,
+		entryPoints: [entry],
+		outfile: join(out, file),
+		format: "iife",
+		jsx: "automatic",
+		jsxImportSource: "preact",
+		define: { SU_VERSION: JSON.stringify(version) },
+		banner: { js: licence },
+	});
+
+const style = (file, contents) =>
+	build({ ...shared, stdin: { contents, loader: "css", resolveDir: here }, outfile: join(out, file) });
+
+const PAIR = /light-dark\((rgb\([^)]*\)|[^,()]+),\s*[^()]+\)/g;
+const tokens = `${css("tokens").replace(PAIR, "$1")}\n@supports (color: light-dark(#000, #fff)) {\n${css("tokens")}\n}`;
+
+// in a notebook every rule stays inside the widget, and the colours of the widget belong to it alone
+const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su-live {\n${css("activity")}\n}\n`;
+
+await Promise.all([
+	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
+	script(
+		"src/search.ts",
+		"search.js",
+		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,
+	),
+	style("stepping-up.css", `${tokens}\n${css("activity")}\n${css("page")}\n${css("print")}`),
+	style("widget.css", scoped),
+]);

@@ -1,0 +1,77 @@
+/** Classify: put every card into a group. */
+import type { ClassifySpec } from "../model.ts";
+import { Note, Text } from "../parts.tsx";
+import { assigned, type Kind, type Look, lineVerdict } from "./kind.ts";
+
+type Sorted = Record<string, string>;
+
+const hits = (spec: ClassifySpec, sorted: Map<string, string>): number =>
+	spec.cards.filter((card) => sorted.get(card.id) === card.group).length;
+
+/** Share of cards in their group; a missing one is wrong. */
+export function score(spec: ClassifySpec, answer: unknown): number {
+	return hits(spec, assigned(answer, spec.cards, spec.groups)) / spec.cards.length;
+}
+
+function Body({ spec, answer, phase, id, say, set }: Look<ClassifySpec, Sorted>) {
+	return (
+		<div class="su-opts">
+			{spec.cards.map((card) => {
+				const dom = `${id}--${card.id}`;
+				const right = answer[card.id] === card.group;
+				const marked = phase !== "open";
+				return (
+					<fieldset
+						class="su-sort"
+						key={card.id}
+						data-mark={marked ? (right ? "right" : "other") : undefined}
+						aria-describedby={marked ? `${dom}--why` : undefined}
+					>
+						<legend>
+							<Text text={card.text} />
+						</legend>
+						<div class="su-seg">
+							{spec.groups.map((group) => (
+								<span class="su-pick" key={group.id}>
+									<input
+										type="radio"
+										name={dom}
+										id={`${dom}--in-${group.id}`}
+										value={group.id}
+										checked={answer[card.id] === group.id}
+										onChange={() => set({ ...answer, [card.id]: group.id })}
+									/>
+									<label for={`${dom}--in-${group.id}`}>{group.text}</label>
+								</span>
+							))}
+						</div>
+						{marked && (
+							<Note
+								id={`${dom}--why`}
+								mark={right ? "right" : "other"}
+								word={say(right ? "mark.right" : "mark.other")}
+								text={card.feedback}
+							/>
+						)}
+					</fieldset>
+				);
+			})}
+		</div>
+	);
+}
+
+export const classify: Kind<ClassifySpec, Sorted> = {
+	icon: "classify",
+	label: () => "kind.classify",
+	help: "sort.help",
+	empty: () => ({}),
+	score,
+	solution: (spec) => Object.fromEntries(spec.cards.map((card) => [card.id, card.group])),
+	missing(spec, answer, id) {
+		const open = spec.cards.find((card) => !answer[card.id]);
+		return open ? { word: "missing.classify", focus: `${id}--${open.id}--in-${spec.groups[0]?.id}` } : null;
+	},
+	verdict: (spec, answer, _score, say) =>
+		lineVerdict(hits(spec, new Map(Object.entries(answer))), spec.cards.length, say),
+	body: Body,
+};

@@ -1,0 +1,34 @@
+/** One classic script for the built page and for the live widget. */
+import { defineActivity } from "./element.ts";
+import { printWithKeys, startFrame } from "./frame.ts";
+import { addSprite } from "./icons.tsx";
+import { startMarks } from "./marks.tsx";
+import { watchSaving } from "./notice.tsx";
+import { readSite } from "./page.ts";
+import { startProgress } from "./progress.tsx";
+import { render } from "./widget.ts";
+
+declare const SU_VERSION: string;
+
+declare global {
+	var SteppingUp: { version: string; widget: { render: typeof render } } | undefined;
+}
+
+function startPage(): void {
+	const site = readSite();
+	const { store, say } = site;
+	addSprite(document.body);
+	startFrame(site);
+	defineActivity((id) => ({ store, say, id, clock: () => performance.now(), print: printWithKeys }));
+	startMarks(site);
+	startProgress(site);
+	watchSaving(site);
+	window.addEventListener("storage", ({ key }) => store.concerns(key) && store.refresh());
+	window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());
+}
+
+// every widget of a notebook brings the script along; as a module it starts nothing by itself
+if (globalThis.SteppingUp?.version !== SU_VERSION) {
+	globalThis.SteppingUp = { version: SU_VERSION, widget: { render } };
+	if (document.currentScript) startPage();
+}

@@ -1,0 +1,97 @@
+/** What a page shows of the record outside activities: marks in the course list, the count in a lesson, where to go on. */
+import { render } from "preact";
+import { Icon } from "./icons.tsx";
+import type { Page, Rec } from "./model.ts";
+import { pageHere, type Site } from "./page.ts";
+import { standing } from "./record.ts";
+
+/** How many activities of a page have an answer. */
+export function answeredOn(page: Page, record: Rec): number {
+	return page.activities.filter((one) => standing(record, one.id, one.version).count > 0).length;
+}
+
+export function startMarks(site: Site): void {
+	const draw = () => {
+		markLinks(site);
+		countHere(site);
+		offerResume(site);
+	};
+	site.store.subscribe(draw);
+	draw();
+}
+
+function markLinks({ course, store, say, address }: Site): void {
+	const pages = new Map(course.pages.map((page) => [plain(new URL(address(page.path), location.href).href), page]));
+	for (const link of document.querySelectorAll<HTMLAnchorElement>(".bd-links a[href]")) {
+		const page = pages.get(plain(link.href));
+		if (!page?.activities.length || link.hash.length > 1) continue;
+		const n = answeredOn(page, store.record());
+		const done = n === page.activities.length;
+		let mark = link.querySelector(".su-nav-mark");
+		if (!mark) {
+			mark = document.createElement("span");
+			mark.className = "su-nav-mark";
+			link.append(mark);
+		}
+		render(
+			n ? (
+				<>
+					<span class="su-hide">{say(done ? "nav.done" : "nav.begun")}</span>
+					<Icon name={done ? "right" : "partly"} />
+				</>
+			) : null,
+			mark,
+		);
+	}
+}
+
+const plain = (address: string): string => address.replace(/[?#].*$/, "");
+
+function countHere(site: Site): void {
+	const page = pageHere(site);
+	for (const place of document.querySelectorAll<HTMLElement>("[data-su-done]")) {
+		place.hidden = !page?.activities.length;
+		if (!page) continue;
+		const text = place.querySelector("span") ?? place.appendChild(document.createElement("span"));
+		text.textContent = site.say("done.count", {
+			n: answeredOn(page, site.store.record()),
+			total: page.activities.length,
+		});
+	}
+}
+
+/** The page of the newest answer, or the next one with something open when that page is done. */
+export function resumePage(pages: readonly Page[], record: Rec): Page | undefined {
+	const newest = [...record.attempts].reverse();
+	const last = newest
+		.map((one) => pages.findIndex((page) => page.activities.some(({ id }) => id === one.activity)))
+		.find((index) => index >= 0);
+	if (last === undefined) return undefined;
+	const isOpen = (page: Page) => answeredOn(page, record) < page.activities.length;
+	return [...pages.slice(last), ...pages.slice(0, last)].find(isOpen);
+}
+
+function offerResume({ course, store, say, address }: Site): void {
+	const page = resumePage(course.pages, store.record());
+	for (const place of document.querySelectorAll<HTMLElement>("[data-su-resume]")) {
+		place.hidden = !page;
+		if (!page) continue;
+		const title = page.kicker ? `${page.kicker}: ${page.title}` : page.title;
+		if (!place.firstElementChild?.classList.contains("su-resume-here")) place.replaceChildren();
+		render(
+			<div class="su-resume-here su-resume">
+				<div>
+					<h2>{say("resume.title")}</h2>
+					<p>
+						{title}{" "}
+						{page.minutes !== undefined && <span class="su-small">{say("resume.minutes", { n: page.minutes })}</span>}
+					</p>
+				</div>
+				<a class="su-btn su-quiet" href={address(page.path)}>
+					{say("act.continue")}
+				</a>
+			</div>,
+			place,
+		);
+	}
+}

@@ -1,0 +1,150 @@
+/** What an activity is, what an attempt is, what a record is: the words that all other modules share. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export interface Item {
+	id: string;
+	text: string;
+}
+
+interface SpecBase {
+	id: string;
+	version: number;
+	prompt: string;
+	hint?: string;
+	certainty: boolean;
+}
+
+export interface ChoiceSpec extends SpecBase {
+	kind: "choice";
+	select: "one" | "several";
+	options: (Item & { correct: boolean; feedback: string })[];
+}
+
+export interface MatchSpec extends SpecBase {
+	kind: "match";
+	left: (Item & { match: string; feedback: string })[];
+	right: Item[];
+}
+
+export interface OrderSpec extends SpecBase {
+	kind: "order";
+	steps: (Item & { rank: number; feedback: string })[];
+	start: string[];
+}
+
+export interface ClassifySpec extends SpecBase {
+	kind: "classify";
+	groups: Item[];
+	cards: (Item & { group: string; feedback: string })[];
+}
+
+export interface Passage extends Item {
+	who?: string;
+	signal: boolean;
+	feedback: string;
+}
+
+export interface SpotSpec extends SpecBase {
+	kind: "spot";
+	setting?: string;
+	passages: Passage[];
+	combination: string;
+}
+
+export type Comparison = ">=" | "<=" | "==" | ">" | "<";
+
+export type Atom = ({ var: string; op: Comparison; value: number } | { visited: string } | { chose: string }) & {
+	not?: boolean;
+};
+
+export interface Variable extends Item {
+	min: number;
+	max: number;
+	start: number;
+	shown: boolean;
+}
+
+export interface Turn extends Item {
+	did: string;
+	credit: number;
+	feedback: string;
+	effects: Record<string, number>;
+	goto: { when?: Atom[]; goto: string }[];
+}
+
+export interface Scene {
+	id: string;
+	title: string;
+	text: string;
+	question?: string;
+	options: Turn[];
+}
+
+export interface Ending {
+	id: string;
+	when?: Atom[];
+	cap: number;
+	title: string;
+	text: string;
+}
+
+export interface ScenarioSpec extends SpecBase {
+	kind: "scenario";
+	intro?: string;
+	variables: Variable[];
+	start: string;
+	scenes: Scene[];
+	endings: Ending[];
+	debrief?: string;
+}
+
+export type PracticeSpec = ChoiceSpec | MatchSpec | OrderSpec | ClassifySpec | SpotSpec;
+export type Spec = PracticeSpec | ScenarioSpec;
+export type KindName = Spec["kind"];
+
+export type Certainty = 1 | 2 | 3;
+
+/** One answer to one activity, never changed afterwards. */
+export interface Attempt {
+	replica: string;
+	n: number;
+	activity: string;
+	version: number;
+	release: string;
+	phase: string | null;
+	form: string | null;
+	answer: Json;
+	score: number | null;
+	certainty: number | null;
+	seconds: number;
+	day: string;
+}
+
+/** Per replica, how many attempts it ever made for each "activity|phase". */
+export type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+export interface Rec {
+	readonly attempts: readonly Attempt[];
+	readonly counts: Counts;
+}
+
+export type Status = "open" | "older" | "answered" | "right" | "partly" | "other";
+
+/** A page of the course, in reading order. */
+export interface Page {
+	path: string;
+	title: string;
+	kicker?: string;
+	minutes?: number;
+	activities: { id: string; version: number; kind: string }[];
+}
+
+export interface Course {
+	id: string;
+	release: string;
+	pages: Page[];
+}
+
+/** An answer that no learner could have given with the activity as it is: unknown ids, a wrong type, a broken road. */
+export class AnswerError extends Error {}

@@ -1,0 +1,47 @@
+/** What a page tells the script: settings, words, course, its own place. */
+import { BrowserStore } from "./browser-store.ts";
+import type { Course, Page } from "./model.ts";
+import { type Say, speaker } from "./words.ts";
+
+export interface Settings {
+	/** Where "Leave this page" leads, on the web and from disk. */
+	leave?: string;
+	leaveFromDisk?: string;
+}
+
+declare global {
+	var SteppingUpSettings: Settings | undefined;
+	var SteppingUpWords: Record<string, string> | undefined;
+	var SteppingUpCourse: Course | undefined;
+}
+
+export interface Site {
+	say: Say;
+	course: Course;
+	store: BrowserStore;
+	settings: Settings;
+	/** The path of this page, without ".html". */
+	here: string;
+	/** The address of a page of the course, seen from this one. */
+	address(path: string): string;
+}
+
+/** Gather it, once per page load. */
+export function readSite(): Site {
+	const course = globalThis.SteppingUpCourse ?? { id: "stepping-up", release: "", pages: [] };
+	const root = document.documentElement.dataset.content_root || "./";
+	return {
+		say: speaker(globalThis.SteppingUpWords),
+		course,
+		store: new BrowserStore({ course: course.id, release: course.release, open: () => window.localStorage }),
+		settings: globalThis.SteppingUpSettings ?? {},
+		here: document.body.dataset.page ?? "",
+		address: (path) => `${root}${path}.html`,
+	};
+}
+
+export const pageHere = ({ course, here }: Site): Page | undefined => course.pages.find((page) => page.path === here);
+
+/** All activities of the course, for telling known answers from unknown ones. */
+export const knownActivities = (course: Course): Set<string> =>
+	new Set(course.pages.flatMap((page) => page.activities.map((one) => one.id)));

@@ -1,0 +1,69 @@
+/** The record as a table, for paper only: what was answered, without the questions. */
+import type { WordKey } from "./keys.ts";
+import type { Json } from "./model.ts";
+import type { Site } from "./page.ts";
+import { scoreStatus, standing } from "./record.ts";
+
+const KINDS: Record<string, WordKey> = {
+	choice: "kind.choice",
+	match: "kind.match",
+	order: "kind.order",
+	classify: "kind.classify",
+	spot: "kind.spot",
+	scenario: "kind.scenario",
+};
+const STATES = {
+	right: "state.right",
+	partly: "state.partly",
+	other: "state.other",
+	answered: "state.answered",
+} as const;
+
+export function RecordTable({ site }: { site: Site }) {
+	const { course, store, say } = site;
+	const rows = course.pages.flatMap((page) =>
+		page.activities.flatMap((one, index) => {
+			const { last, count } = standing(store.record(), one.id, one.version);
+			return last ? [{ page, one, index, last, count }] : [];
+		}),
+	);
+	if (!rows.length) return null;
+	return (
+		<section>
+			<h2>{say("progress.record")}</h2>
+			<table>
+				<thead>
+					<tr>
+						{(["progress.item", "progress.answer", "progress.state", "progress.number", "progress.day"] as const).map(
+							(word) => (
+								<th scope="col">{say(word)}</th>
+							),
+						)}
+					</tr>
+				</thead>
+				<tbody>
+					{rows.map(({ page, one, index, last, count }) => (
+						<tr key={one.id}>
+							<th scope="row">
+								{page.title}, {index + 1}: {say(KINDS[one.kind] ?? "kind.choice")}
+							</th>
+							<td>{inShort(last.answer)}</td>
+							<td>{say(STATES[scoreStatus(last.score)])}</td>
+							<td>{count}</td>
+							<td>{last.day}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</section>
+	);
+}
+
+/** Answers are ids; the questions themselves stand in the lessons. */
+function inShort(answer: Json): string {
+	if (Array.isArray(answer)) return answer.map(inShort).join(", ");
+	if (answer === null || typeof answer !== "object") return String(answer);
+	return Object.entries(answer)
+		.map(([key, value]) => `${key}: ${inShort(value)}`)
+		.join(", ");
+}

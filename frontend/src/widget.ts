@@ -1,0 +1,115 @@
+/** The live widget (anywidget): the same activities, with a Python model as their store. */
+import { addSprite } from "./icons.tsx";
+import type { Attempt, Json, Rec, Spec } from "./model.ts";
+import { mount } from "./mount.ts";
+import { attemptFrom } from "./reading.ts";
+import { nextNumber, recordOf } from "./record.ts";
+import { type Answered, Listeners, newReplica, type Store, today } from "./store.ts";
+import { speaker } from "./words.ts";
+
+/** The part of a Jupyter widget model that is used here. */
+export interface Model {
+	get(name: string): unknown;
+	set(name: string, value: unknown): void;
+	save_changes(): void;
+	on(event: string, listener: () => void): void;
+	off(event: string, listener: () => void): void;
+}
+
+const replica = newReplica();
+let clock = 1;
+let widgets = 0;
+
+/** Attempts come from Python and go to Python; what is on its way already counts. */
+export class ModelStore implements Store {
+	readonly #listeners = new Listeners();
+	readonly #sent: Attempt[] = [];
+	readonly #hear = () => this.#listeners.tell();
+
+	constructor(readonly model: Model) {
+		model.on("change:attempts", this.#hear);
+		model.on("change:notice", this.#hear);
+	}
+
+	record(): Rec {
+		const listed = this.model.get("attempts");
+		return recordOf(
+			[...(Array.isArray(listed) ? listed.flatMap(soundAttempt) : []), ...this.#pending(listed)],
+			new Map(),
+		);
+	}
+
+	add(answered: Answered): boolean {
+		clock = Math.max(clock, nextNumber(this.record()));
+		const attempt = { replica, n: clock++, release: "", phase: null, form: null, day: today(), ...answered };
+		this.#sent.push(attempt);
+		this.model.set("attempt", attempt);
+		this.model.save_changes();
+		this.#listeners.tell();
+		return true;
+	}
+
+	draft(): Json | undefined {
+		return this.model.get("draft") as Json | undefined;
+	}
+
+	setDraft(_activity: string, draft: Json | undefined): void {
+		this.model.set("draft", draft ?? {});
+		this.model.save_changes();
+	}
+
+	subscribe(listener: () => void): () => void {
+		return this.#listeners.add(listener);
+	}
+
+	dispose(): void {
+		this.model.off("change:attempts", this.#hear);
+		this.model.off("change:notice", this.#hear);
+	}
+
+	/** Python gives an attempt its release; ours would then be a rival for the same place. */
+	#pending(listed: unknown): Attempt[] {
+		const there = new Set(Array.isArray(listed) ? listed.map((one) => `${one?.replica}.${one?.n}`) : []);
+		return this.#sent.filter((one) => !there.has(`${one.replica}.${one.n}`));
+	}
+}
+
+function soundAttempt(value: unknown): Attempt[] {
+	try {
+		return [attemptFrom(value)];
+	} catch {
+		return [];
+	}
+}
+
+/** The render function of anywidget. Returns how to take the widget away. */
+export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
+	const root = document.createElement("div");
+	root.className = "su-live";
+	const notice = document.createElement("p");
+	notice.className = "su-live-notice";
+	notice.setAttribute("role", "status");
+	const host = document.createElement("div");
+	root.append(notice, host);
+	addSprite(root, true);
+	el.append(root);
+	const store = new ModelStore(model);
+	const tell = () => {
+		notice.textContent = String(model.get("notice") ?? "");
+	};
+	store.subscribe(tell);
+	tell();
+	const words = model.get("words") as Record<string, string>;
+	const id = `su-live-${++widgets}`;
+	const leave = mount(host, model.get("spec") as Spec, {
+		store,
+		say: speaker(words),
+		id,
+		clock: () => performance.now(),
+	});
+	return () => {
+		leave();
+		store.dispose();
+		root.remove();
+	};
+}

@@ -1,0 +1,56 @@
+/** The committed bundles are what the sources give, small, and the widget's style stays inside the widget. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { FRONTEND, ROOT } from "./files.ts";
+
+const NAMES = ["stepping-up.js", "search.js", "stepping-up.css", "widget.css"];
+const LIMITS: Record<string, number> = { "stepping-up.js": 21_000, "search.js": 9_000, "stepping-up.css": 10_000 };
+const committed = (name: string) => readFileSync(join(ROOT, "steppingup/static", name));
+const folder = mkdtempSync(join(tmpdir(), "su-build-"));
+
+before(() => {
+	const env = { ...process.env, SU_OUT: folder };
+	const { status, stderr } = spawnSync(process.execPath, [join(FRONTEND, "build.mjs")], { env, encoding: "utf8" });
+	assert.equal(status, 0, stderr);
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+for (const name of NAMES) {
+	test(`${name} is fresh: run "npm run build" in frontend/ otherwise`, () => {
+		assert.ok(committed(name).equals(readFileSync(join(folder, name))));
+	});
+}
+
+for (const [name, limit] of Object.entries(LIMITS)) {
+	test(`${name} stays small`, () => assert.ok(gzipSync(committed(name), { level: 9 }).length <= limit));
+}
+
+test("nothing in the bundles reaches for another host", () => {
+	for (const name of NAMES)
+		assert.doesNotMatch(committed(name).toString(), /https?:\/\/(?!www\.w3\.org\/)[\w.]+/, name);
+});
+
+test("every rule of the widget is inside .su-live", () => {
+	const css = committed("widget.css").toString();
+	const tops: string[] = [];
+	const open: string[] = []; // conditions (@media, @supports) and rules around the letter at hand
+	let selector = "";
+	for (const letter of css) {
+		const inRule = open.some((part) => !part.startsWith("@"));
+		if (letter === "}") open.pop();
+		if (letter === "{") {
+			open.push(selector.trim());
+			if (!inRule && !selector.startsWith("@")) tops.push(selector.trim());
+		}
+		selector = "{};".includes(letter) ? "" : selector + letter;
+	}
+	assert.ok(tops.length > 50);
+	for (const top of tops) {
+		for (const part of top.split(/,(?![^(]*\))/)) assert.match(part, /^(\[data-jp-theme-light="?false"?\] )?\.su-live/, part);
+	}
+});
