@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TOOLS = Path(__file__).resolve().parent
-FENCE = re.compile(r"^:::\{(outcomes|story|source-says|town|content-note)\}.*$", re.MULTILINE)
-DROPPED = re.compile(r"^:::\{(sources|timeline|home|doors|chapters)\}.*?^:::$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^:{3,}.*\n|^:(?:link|go):.*\n", re.MULTILINE)
+PLACE = re.compile(r"^```\{(?!code-cell)[\w-]+\}.*?^```\n", re.MULTILINE | re.DOTALL)
 ROLE = re.compile(r"\{(?:fact|src)\}`([^`]*)`")
 CALL = re.compile(r'^activity\("([^"]+)"\)$', re.MULTILINE)
 FIGURE = re.compile(r'^figure\("([^"]+)"\)$', re.MULTILINE)
@@ -42,9 +42,8 @@ WIDGETS_CONFIG = """\
 
 
 def stock_page(text: str) -> str:
-    """A lesson with our directives as plain notes and our activities as ipywidgets cells."""
-    text = FRONT.sub("", DROPPED.sub("", text))
-    text = FENCE.sub(":::{note}", text)
+    """A page with our directives taken off and our activities as ipywidgets cells."""
+    text = FENCE.sub("", PLACE.sub("", FRONT.sub("", text)))
     text = ROLE.sub(r"\1", text)
     text = CALL.sub(r'import bench_widgets\nbench_widgets.show("\1")', text)
     return FIGURE.sub(r'import steppingup\nsteppingup.figure("\1")', text)

@@ -1,0 +1,45 @@
+"""Prove that the committed derived files are what their sources give; see CONTRIBUTING.md, "Derived files"."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+STATIC = ROOT / "steppingup" / "static"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its relative name."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def stale_bundle() -> list[str]:
+    """Build the script and style sheets again and name the committed files that differ; the tree is left as it was."""
+    before = contents(STATIC)
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "static"
+        shutil.copytree(STATIC, kept)
+        try:
+            subprocess.run(["npm", "--prefix", "frontend", "run", "--silent", "build"], cwd=ROOT, check=True)
+            after = contents(STATIC)
+        finally:
+            shutil.rmtree(STATIC)
+            shutil.copytree(kept, STATIC)
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def main() -> int:
+    """Check the bundle and the message templates."""
+    stale = stale_bundle()
+    if stale:
+        print(f"steppingup/static is not what frontend/ gives ({', '.join(stale)}); run: make node")
+    messages = subprocess.run([sys.executable, "tools/messages.py", "--check"], cwd=ROOT, check=False).returncode
+    return int(bool(stale) or messages != 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
