@@ -24,7 +24,10 @@ let widgets = 0;
 export class ModelStore implements Store {
 	readonly #listeners = new Listeners();
 	readonly #sent: Attempt[] = [];
-	readonly #hear = () => this.#listeners.tell();
+	readonly #hear = () => {
+		this.#resend();
+		this.#listeners.tell();
+	};
 
 	constructor(readonly model: Model) {
 		model.on("change:attempts", this.#hear);
@@ -65,6 +68,14 @@ export class ModelStore implements Store {
 	dispose(): void {
 		this.model.off("change:attempts", this.#hear);
 		this.model.off("change:notice", this.#hear);
+	}
+
+	/** While a kernel is busy, its front end merges waiting updates: an answer overtaken by the next one goes again. */
+	#resend(): void {
+		const [oldest] = this.#pending(this.model.get("attempts"));
+		if (!oldest || this.model.get("attempt") === oldest) return;
+		this.model.set("attempt", oldest);
+		this.model.save_changes();
 	}
 
 	/** Python gives an attempt its release; ours would then be a rival for the same place. */

@@ -51,6 +51,7 @@ test("every rule of the widget is inside .su-live", () => {
 	}
 	assert.ok(tops.length > 50);
 	for (const top of tops) {
-		for (const part of top.split(/,(?![^(]*\))/)) assert.match(part, /^(\[data-jp-theme-light="?false"?\] )?\.su-live/, part);
+		for (const part of top.split(/,(?![^(]*\))/))
+			assert.match(part, /^(\[data-jp-theme-light="?false"?\] )?\.su-live/, part);
 	}
 });
