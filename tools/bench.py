@@ -18,13 +18,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.on_ours import write_page
-from bench.stock import write_book
+from benchmarks.on_ours import write_page
+from benchmarks.stock import write_book
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "_build" / "bench"
 BROWSER_TESTS = ROOT / "tests" / "browser"
-NODE_MODULES = ROOT / "tools" / "bench" / "node_modules"
+NODE_MODULES = ROOT / "tools" / "benchmarks" / "node_modules"
 PAGE, NEXT = "chapters/02-definition/01-three-elements", "chapters/02-definition/02-consent-and-control"
 FIRST = "book/welcome"
 RUNS, SLOW = 5, 4  # median of five, processor four times slower
@@ -130,7 +130,7 @@ def pages(site: Path, stock: Path, data: dict[str, Any], files: Path) -> None:
     run("npm", "--prefix", str(BROWSER_TESTS), "ci", "--no-audit", "--no-fund")
     first = str(Path(sys.executable).parent / "node")
     node = first if Path(first).exists() else "node"
-    out = subprocess.check_output([node, str(ROOT / "tools" / "bench" / "measure.mjs"), str(config)], text=True)
+    out = subprocess.check_output([node, str(ROOT / "tools" / "benchmarks" / "measure.mjs"), str(config)], text=True)
     ours, *others = [json.loads(line) for line in out.splitlines()]
     tell("page", **ours)
     for other in others:

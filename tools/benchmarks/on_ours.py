@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-TOOLS = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ELEMENT = re.compile(r'<su-activity[^>]*data-activity="([^"]+)".*?</su-activity>', re.DOTALL)
 SCRIPTS = """
 <script src="{root}_static/vendor/require.js"></script>
@@ -20,8 +20,7 @@ SCRIPTS = """
 
 def views(page: str, specs: dict[str, Any]) -> tuple[str, list[Any]]:
     """The page with a widget view in the place of each activity, and the widgets."""
-    sys.path.insert(0, str(TOOLS))
-    import bench_widgets  # noqa: PLC0415  (ipywidgets is heavy and wanted here only)
+    from benchmarks import bench_widgets  # noqa: PLC0415  (ipywidgets is heavy and wanted here only)
 
     boxes: list[Any] = []
 
