@@ -4,10 +4,10 @@ import type { Settings, Site } from "./page.ts";
 const THEME = "stepping-up:theme";
 
 export function startFrame(site: Site): void {
+	leaving(site.settings); // first: the drawer copies the way out
 	drawer(site);
 	colours();
 	help();
-	leaving(site.settings);
 }
 
 /** Narrow screens: the course list moves into a dialog while it is open. */
@@ -21,14 +21,18 @@ function drawer({ say }: Site): void {
 	close.className = "su-link su-close";
 	close.textContent = say("act.close");
 	close.addEventListener("click", () => dialog.close());
+	const top = document.createElement("div");
+	top.className = "su-drawer-top";
+	const out = document.querySelector("a.su-leave")?.cloneNode(true);
+	top.append(close, ...(out ? [out] : []));
 	toggle.addEventListener("click", () => {
-		dialog.append(close, ...side.childNodes);
+		dialog.append(top, ...side.childNodes);
 		dialog.className = side.className;
 		toggle.setAttribute("aria-expanded", "true");
 		dialog.showModal();
 	});
 	dialog.addEventListener("close", () => {
-		close.remove();
+		top.remove();
 		side.append(...dialog.childNodes);
 		dialog.className = "";
 		toggle.setAttribute("aria-expanded", "false");
@@ -103,13 +107,12 @@ function leaving(settings: Settings): void {
 		document.documentElement.hidden = true; // the next page may be slow
 		location.replace(address);
 	};
-	for (const link of document.querySelectorAll<HTMLAnchorElement>("a.su-leave")) {
-		link.href = address;
-		link.addEventListener("click", (event) => {
-			event.preventDefault();
-			leave();
-		});
-	}
+	for (const link of document.querySelectorAll<HTMLAnchorElement>("a.su-leave")) link.href = address;
+	document.addEventListener("click", (event) => {
+		if (!(event.target instanceof Element && event.target.closest("a.su-leave"))) return;
+		event.preventDefault();
+		leave();
+	});
 	window.addEventListener("pageshow", ({ persisted }) => {
 		if (persisted) document.documentElement.hidden = false;
 	});

@@ -77,7 +77,6 @@ export const KEYS = [
 	"order.help",
 	"order.moved",
 	"order.places",
-	"progress.answer",
 	"progress.begun",
 	"progress.count",
 	"progress.day",

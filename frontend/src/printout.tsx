@@ -1,6 +1,5 @@
-/** The record as a table, for paper only: what was answered, without the questions. */
+/** The record as a table, for paper only: which activities, how they went, how often, when last. */
 import type { WordKey } from "./keys.ts";
-import type { Json } from "./model.ts";
 import type { Site } from "./page.ts";
 import { scoreStatus, standing } from "./record.ts";
 
@@ -34,11 +33,9 @@ export function RecordTable({ site }: { site: Site }) {
 			<table>
 				<thead>
 					<tr>
-						{(["progress.item", "progress.answer", "progress.state", "progress.number", "progress.day"] as const).map(
-							(word) => (
-								<th scope="col">{say(word)}</th>
-							),
-						)}
+						{(["progress.item", "progress.state", "progress.number", "progress.day"] as const).map((word) => (
+							<th scope="col">{say(word)}</th>
+						))}
 					</tr>
 				</thead>
 				<tbody>
@@ -47,7 +44,6 @@ export function RecordTable({ site }: { site: Site }) {
 							<th scope="row">
 								{page.title}, {index + 1}: {say(KINDS[one.kind] ?? "kind.choice")}
 							</th>
-							<td>{inShort(last.answer)}</td>
 							<td>{say(STATES[scoreStatus(last.score)])}</td>
 							<td>{count}</td>
 							<td>{last.day}</td>
@@ -57,13 +53,4 @@ export function RecordTable({ site }: { site: Site }) {
 			</table>
 		</section>
 	);
-}
-
-/** Answers are ids; the questions themselves stand in the lessons. */
-function inShort(answer: Json): string {
-	if (Array.isArray(answer)) return answer.map(inShort).join(", ");
-	if (answer === null || typeof answer !== "object") return String(answer);
-	return Object.entries(answer)
-		.map(([key, value]) => `${key}: ${inShort(value)}`)
-		.join(", ");
 }

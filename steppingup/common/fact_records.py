@@ -82,6 +82,14 @@ class Source(Record):
     read: Literal["original", "copy", "secondary", "general"]
     note: Text = ""
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield what is ours to say: notes, dates in words, and titles of what has no title of its own."""
+        yield from super().texts()
+        if self.year and not self.year.isdigit():
+            yield "year", self.year
+        if self.read == "general":
+            yield "title", self.title
+
 
 class Fact(Record):
     """Something true as of a date: ``value`` is the short text that sentences use."""
