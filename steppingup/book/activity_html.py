@@ -1,0 +1,78 @@
+"""The HTML of one activity: readable as it stands, with its spec for the script."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, assert_never
+
+from steppingup.activities.plain import Listing, Paragraph, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from steppingup.activities.plain import Block, Item
+    from steppingup.catalogue import Entry
+    from steppingup.common.language import Words
+
+_TITLED = frozenset({"options", "left", "right", "steps", "groups", "cards", "passages"})
+_MADE_UP = frozenset({"spot", "scenario"})  # scenes are invented, and say so
+
+
+def activity_html(entry: Entry, words: Words) -> str:
+    """Write an activity as the page carries it."""
+    plain = _fiction(entry, words) + "\n".join(_block(block, words) for block in entry.plain())
+    return (
+        f'<su-activity id="{dom_id(entry.id)}" data-activity="{escape(entry.id)}" data-kind="{entry.model.kind}">\n'
+        f'<div class="su-plain su-card">\n{plain}\n{_script(words)}</div>\n'
+        f'<script type="application/json">{json_for_script(entry.spec())}</script>\n'
+        "</su-activity>\n"
+    )
+
+
+def dom_id(id_: str) -> str:
+    """Return the DOM id of an activity."""
+    return "su-" + id_.replace("/", "-")
+
+
+def json_for_script(value: object) -> str:
+    """Write JSON that may stand inside a script element: no ``<`` can end it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def paragraphs(text: str, css: str = "") -> str:
+    """Write a plain text; a blank line in it begins a new paragraph."""
+    mark = f' class="{css}"' if css else ""
+    return "\n".join(f"<p{mark}>{escape(part.strip())}</p>" for part in text.split("\n\n") if part.strip())
+
+
+def _fiction(entry: Entry, words: Words) -> str:
+    return f'<p class="su-label">{escape(words.get("story.label"))}</p>\n' if entry.model.kind in _MADE_UP else ""
+
+
+def _script(words: Words) -> str:
+    return f'<noscript><p class="su-small">{escape(words.get("plain.script"))}</p></noscript>\n'
+
+
+def _block(block: Block, words: Words) -> str:
+    if isinstance(block, Paragraph):
+        if block.part == "hint":
+            return paragraphs(f"{words.get('plain.hint')} {block.text}", "su-hint")
+        return paragraphs(block.text, "su-prompt" if block.part in {"prompt", "question"} else "")
+    if isinstance(block, Listing):
+        title = f'<p class="su-small">{escape(words.get(f"plain.{block.part}"))}</p>\n' if block.part in _TITLED else ""
+        return title + _list(block.items, ordered=block.marker in {"letter", "number"})
+    if isinstance(block, Section):
+        inner = "\n".join(_block(part, words) for part in block.blocks)
+        return f"<div>\n{paragraphs(block.title, 'su-prompt')}\n{inner}\n</div>"
+    assert_never(block)
+
+
+def _list(items: Iterable[Item], *, ordered: bool) -> str:
+    tag = "ol" if ordered else "ul"
+    return f"<{tag}>\n{''.join(map(_item, items))}</{tag}>"
+
+
+def _item(item: Item) -> str:
+    lead = f'<span class="su-who">{escape(item.lead)}</span> ' if item.lead else ""
+    return f"<li>{lead}{escape(item.text)}</li>\n"

@@ -1,0 +1,221 @@
+"""Code cells of a lesson, before the Markdown is parsed.
+
+A cell that only names an activity becomes a directive on the same lines: no kernel starts for it. A cell that draws a
+figure stays code, and carries a digest of what it depends on: the execution cache looks at the code alone, and an
+edited figure would otherwise never reach the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from sphinx.util import logging
+
+from steppingup.book.state import digest, state_of
+from steppingup.book.uses import note
+from steppingup.common.language import SOURCE_LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from steppingup.book.state import State
+
+logger = logging.getLogger(__name__)
+
+_OPEN = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|~{3,})\{code-cell\}")
+_OPTION = re.compile(r"^\s*:[\w-]+:")
+_CALL = re.compile(r"""^(?P<name>activity|figure)\(\s*(?P<quote>["'])(?P<id>[^"']*)(?P=quote)\s*\)\s*;?\s*$""")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NOTEBOOK = re.compile(r"^(jupytext|kernelspec|file_format)\s*:")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell: the lines from the opening to the closing fence, counted from 0, and its code with line numbers."""
+
+    first: int
+    last: int
+    indent: str
+    fence: str
+    code: list[tuple[int, str]]
+
+    def call(self) -> tuple[str, str] | None:
+        """Return (name, id) if the cell only shows an activity or a figure."""
+        found = _CALL.match(self.code[0][1].strip()) if len(self.code) == 1 else None
+        return (found["name"], found["id"]) if found else None
+
+
+def code_cells(lines: list[str]) -> Iterator[Cell]:
+    """Yield the code cells of a MyST text."""
+    number = 0
+    while number < len(lines):
+        opening = _OPEN.match(lines[number])
+        if not opening:
+            number += 1
+            continue
+        fence = opening["fence"]
+        last = number + 1
+        while last < len(lines) and not _closes(lines[last], fence):
+            last += 1
+        yield Cell(number, last, opening["indent"], fence, list(_code(lines, number + 1, last)))
+        number = last + 1
+
+
+def _closes(line: str, fence: str) -> bool:
+    text = line.strip()
+    return len(text) >= len(fence) and not text.strip(fence[0])
+
+
+def _code(lines: list[str], begin: int, end: int) -> Iterator[tuple[int, str]]:
+    body = False
+    for number in range(begin, end):
+        body = body or not (_OPTION.match(lines[number]) or not lines[number].strip())
+        if body and lines[number].strip():
+            yield number, lines[number]
+
+
+def rewrite(text: str, state: State) -> tuple[str, list[str]]:
+    """Rewrite the cells of one page.
+
+    Args:
+        text: the whole page.
+        state: what the build knows.
+
+    Returns:
+        The text with as many lines as before, and what its real cells use, such as ``drawn:finland-timeline``.
+    """
+    lines = text.splitlines()
+    used: list[str] = []
+    real = False
+    for cell in code_cells(lines):
+        name, id_ = cell.call() or ("", "")
+        if name == "activity":
+            _as_directive(lines, cell, id_)
+            continue
+        real = True
+        if name == "figure":
+            number, line = cell.code[0]
+            lines[number] = _as_drawing(line, id_, state)
+            used.append(f"drawn:{id_}")
+    if not real:
+        _as_plain_page(lines)
+    return "\n".join(lines) + "\n", used
+
+
+def drawn(id_: str, state: State) -> str:
+    """Return the digest of everything that a drawing depends on; empty if there is no such figure."""
+    figure = state.figures.get(id_)
+    if figure is None:
+        return ""
+    credit = [state.facts.sources[source].model_dump() for source in figure.sources if source in state.facts.sources]
+    return digest([figure.model_dump(), credit, state.words.language, state.drawing])
+
+
+def _as_directive(lines: list[str], cell: Cell, id_: str) -> None:
+    lines[cell.first] = f"{cell.indent}{cell.fence}{{su-activity}} {id_}"
+    for number in range(cell.first + 1, cell.last):
+        lines[number] = ""
+
+
+def _as_drawing(line: str, id_: str, state: State) -> str:
+    language = state.words.language
+    more = "" if language == SOURCE_LANGUAGE else f', language="{language}"'
+    indent = line[: len(line) - len(line.lstrip())]
+    return f'{indent}from steppingup import figure; figure("{id_}"{more})  # {drawn(id_, state)}'
+
+
+def _as_plain_page(lines: list[str]) -> None:
+    """Take the notebook's mark off the front matter, so that no kernel is asked for a page without code."""
+    if not lines or lines[0].rstrip() != "---":
+        return
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in {"---", "..."}), 0)
+    inside = False
+    for number in range(1, end):
+        line = lines[number]
+        inside = bool(_NOTEBOOK.match(line)) or (inside and line[:1] in {" ", "\t"})
+        if inside:
+            lines[number] = "#"
+    if end > 1 and not any(line.strip("# \t") for line in lines[1:end]):
+        lines[1] = "{}"  # front matter must be a map, if an empty one
+
+
+def front_fault(text: str) -> tuple[int, str] | None:
+    """Return line and reason if the front matter of a page cannot be read; the parser itself would only give up."""
+    lines = text.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in {"---", "..."}), 0)
+    if not end:
+        return 1, "the front matter is not closed; end it with '---'"
+    try:
+        data = yaml.safe_load("\n".join(lines[1:end]) or "{}")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or "unreadable"
+        return (mark.line + 2 if mark else 1), f"the front matter is broken YAML ({reason}); check brackets and quotes"
+    return None if isinstance(data, dict) else (2, "the front matter must be a map of 'key: value'")
+
+
+def _on_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    state = state_of(app)
+    if fault := front_fault(content[0]):
+        line, reason = fault
+        logger.warning(reason, location=(docname, line))
+        count = content[0].count("\n")
+        content[0] = "\n" * count  # nothing of such a page can be trusted; the other pages are still read
+        return
+    text, used = rewrite(content[0], state)
+    for key in used:
+        id_ = key.partition(":")[2]
+        if id_ not in state.figures:
+            known = ", ".join(sorted(state.figures)) or "none"
+            line = next(n for n, part in enumerate(text.splitlines(), 1) if f'figure("{id_}"' in part)
+            what = "no figures.yml has the figure '%s'; correct the id. There are: %s"
+            logger.warning(what, id_, known, location=(docname, line))
+        note(app.env, docname, key)
+    content[0] = text
+
+
+def failed_cell(traceback: str, text: str) -> tuple[int, str]:
+    """Return the line of the cell that failed, and what it said.
+
+    Args:
+        traceback: what the kernel's client tells: the code between two rows of dashes, then the error.
+        text: the page as it was written.
+    """
+    plain = _COLOUR.sub("", traceback)
+    parts = re.split(r"^-{5,}$", plain, flags=re.MULTILINE)
+    code = parts[1].strip() if len(parts) > 1 else ""
+    said = plain.strip().rsplit("\n", 1)[-1]
+    for cell in code_cells(text.splitlines()):
+        if cell.code and cell.code[0][1].strip().rstrip(")") in code:
+            return cell.code[0][0] + 1, said
+    return 1, said
+
+
+def _on_read(app: Sphinx, _doctree: nodes.document) -> None:
+    docname = app.env.docname
+    data = getattr(app.env, "nb_metadata", {}).get(docname, {}).get("exec_data") or {}
+    if traceback := data.get("traceback"):
+        line, said = failed_cell(traceback, Path(app.env.doc2path(docname)).read_text("utf-8"))
+        logger.warning("this cell failed: %s", said, location=(docname, line))
+
+
+def _quiet(_app: Sphinx, config: Config) -> None:
+    # Two lines about the same failure, without its reason, at line 1.
+    config.suppress_warnings = [*config.suppress_warnings, "mystnb.exec"]
+
+
+def setup(app: Sphinx) -> None:
+    """Rewrite cells when a page has been read from disk; say which cell failed when it has run."""
+    app.connect("config-inited", _quiet)
+    app.connect("source-read", _on_source)
+    app.connect("doctree-read", _on_read)

@@ -1,0 +1,89 @@
+"""Which pages an edit concerns: by digests of what stands on them, not by the times of files.
+
+Sphinx would read a page again when a file that it depends on is newer, and one activities file serves eight lessons.
+Here every fact, source, figure and activity has a digest of its own, in the language of the build: after an edit
+exactly the pages that show it are written again (or read again, if a kernel has to draw). What all pages share (frame,
+contents, script) has one digest together.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steppingup import __version__
+from steppingup.book.cells import drawn
+from steppingup.book.course_pages import course_pages
+from steppingup.book.state import STATIC, digest, state_of
+from steppingup.book.uses import digests, uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from steppingup.book.state import State
+
+FRAME = "frame"
+HERE = Path(__file__).resolve().parent
+
+
+def key_digest(key: str, state: State) -> str:
+    """Return the digest of what a key of :mod:`uses` stands for; empty if it is unknown."""
+    table, _, id_ = key.partition(":")
+    facts = state.facts
+    if table == "activity":
+        entry = state.catalogue.activities.get(id_)
+        return digest([entry.set, entry.spec(), repr(entry.plain())]) if entry else ""
+    if table == "fact":
+        fact = facts.facts.get(id_)
+        source = facts.sources.get(fact.source) if fact else None
+        return digest([fact.model_dump(), state.is_stale(fact), source.title if source else ""]) if fact else ""
+    if table == "source":
+        return digest([facts.sources[id_].model_dump()]) if id_ in facts.sources else ""
+    if table == "figure":
+        return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
+    if table == "drawn":
+        return drawn(id_, state)
+    stale = [state.is_stale(record) for record in facts.helplines.values()]
+    return digest([[record.model_dump() for record in facts.table(id_).values()], stale])
+
+
+def frame_digest(app: Sphinx) -> str:
+    """Return the digest of everything that stands on every page."""
+    state = state_of(app)
+    code = [path.read_text("utf-8") for folder in (HERE, HERE / "theme") for path in sorted(folder.rglob("*.*ml"))]
+    code += [path.read_text("utf-8") for path in sorted(HERE.glob("*.py"))]
+    static = [path.read_text("utf-8") for path in sorted(STATIC.glob("*")) if path.suffix in {".js", ".css"}]
+    shared = [key_digest("table:helplines", state), state.catalogue.settings.model_dump(mode="json")]
+    pages = [repr(page) for page in course_pages(app)]
+    return digest([__version__, state.words.group("page"), *code, *static, *shared, *pages])
+
+
+def _to_read(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> Iterable[str]:
+    known, state = digests(env), state_of(app)
+    changed = {key for keys in uses(env).values() for key in keys if key.startswith("drawn:")}
+    changed = {key for key in changed if known.get(key) != key_digest(key, state)}
+    return [docname for docname, keys in uses(env).items() if changed.intersection(keys)]
+
+
+def _to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    state = state_of(app)
+    now = {key: key_digest(key, state) for key in sorted({key for keys in uses(env).values() for key in keys})}
+    now[FRAME] = frame_digest(app)
+    before = dict(digests(env))
+    digests(env).clear()
+    digests(env).update(now)
+    if before.get(FRAME) != now[FRAME]:
+        return list(env.found_docs)
+    changed = {key for key, value in now.items() if before.get(key) != value}
+    return [docname for docname, keys in uses(env).items() if changed.intersection(keys)]
+
+
+def setup(app: Sphinx) -> None:
+    """Ask before reading and before writing."""
+    app.connect("env-get-outdated", _to_read)
+    app.connect("env-get-updated", _to_write)

@@ -1,0 +1,83 @@
+"""The template of the prose for translators, `locale/lessons.pot`, and whether all templates are fresh."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from steppingup.book.run import Job, build
+from steppingup.book.translations import DOMAIN
+from steppingup.catalogue import load_catalogue
+from steppingup.catalogue.messages import activities_pot, interface_pot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEADER = """# Prose of Stepping Up. Derived: run 'make messages' after a change, never edit by hand.
+msgid ""
+msgstr ""
+"Project-Id-Version: Stepping Up\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+
+
+def templates(course: Path) -> dict[str, str]:
+    """Make all templates of a course: file name -> text.
+
+    Raises:
+        BuildError: a page cannot be read.
+        ContentError: the activities or facts have errors.
+    """
+    catalogue = load_catalogue(course).require()
+    return {
+        "interface.pot": interface_pot(),
+        "activities.pot": activities_pot(catalogue),
+        f"{DOMAIN}.pot": lessons_pot(course),
+    }
+
+
+def stale(course: Path) -> list[str]:
+    """Name the templates in locale/ that are not what the content gives."""
+    folder = course / "locale"
+    made = templates(course)
+    return [name for name, text in made.items() if not _same(folder / name, text)]
+
+
+def lessons_pot(course: Path) -> str:
+    """Make the template of the prose: each text once, with the pages that hold it, in the order of the files.
+
+    Raises:
+        BuildError: a page cannot be read.
+    """
+    out = course / "_build" / "gettext"
+    # Sphinx keeps its mark of a site only in sites, so our own folder is emptied by hand.
+    shutil.rmtree(out, ignore_errors=True)
+    build(Job(course, out, builder="gettext", fresh=True))
+    return _stable((out / f"{DOMAIN}.pot").read_bytes(), course)
+
+
+def _stable(raw: bytes, course: Path) -> str:
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - only translators need Babel
+    from babel.messages.pofile import read_po, write_po  # noqa: PLC0415
+
+    template = Catalog()
+    for message in read_po(BytesIO(raw)):
+        # Line numbers move with every edit, the names of pages do not.
+        pages = sorted({_name(place, course) for place, _ in message.locations})
+        if message.id and pages:
+            template.add(message.id, locations=[(page, 0) for page in pages])
+    stream = BytesIO()
+    write_po(stream, template, width=100, omit_header=True, include_lineno=False)
+    return f"{_HEADER}\n{stream.getvalue().decode('utf-8').strip()}\n"
+
+
+def _name(place: str, course: Path) -> str:
+    path = (course / "_build" / "gettext" / place).resolve()
+    return path.relative_to(course.resolve()).as_posix()
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text

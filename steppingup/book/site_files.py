@@ -1,0 +1,117 @@
+"""The files of the site that are no pages: script, style, words, course, search index, settings, first page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from steppingup import __version__
+from steppingup.book.activity_html import json_for_script
+from steppingup.book.icons import FAVICON
+from steppingup.book.layout import frame_of
+from steppingup.book.search_index import search_entries
+from steppingup.book.state import STATIC, state_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from steppingup.book.state import State
+
+OWN = "su"
+COPIED = ("stepping-up.js", "stepping-up.css", "search.js")
+
+
+def write_site_files(app: Sphinx) -> None:
+    """Write all of them; a file that would not change is left alone, with its time."""
+    out, state = Path(app.outdir), state_of(app)
+    folder = out / "_static" / OWN
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in COPIED:
+        if (STATIC / name).is_file():
+            _keep(folder / name, (STATIC / name).read_text("utf-8"))
+    _keep(folder / "mark.svg", FAVICON)
+    words = state.words.group("activity")
+    _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
+    _keep(folder / "course.js", _script("SteppingUpCourse", course_data(app)))
+    _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
+    _keep(out / "settings.js", settings_script(state))
+    _keep(out / "index.html", first_page(app))
+
+
+def course_data(app: Sphinx) -> dict[str, Any]:
+    """Return the course as the script knows it: pages in reading order, with their activities."""
+    frame = frame_of(app)
+    pages = []
+    for page in frame.pages:
+        models = [frame.state.catalogue.activities[id_].model for id_ in page.activities]
+        data: dict[str, Any] = {"path": page.docname, "title": page.title}
+        if kicker := frame.kicker(page):
+            data["kicker"] = kicker
+        if page.lesson.minutes:
+            data["minutes"] = page.lesson.minutes
+        pages.append({**data, "activities": [{"id": m.id, "version": m.version, "kind": m.kind} for m in models]})
+    return {"id": "stepping-up", "release": __version__, "pages": pages}
+
+
+def settings_script(state: State) -> str:
+    """Write settings.js: the one file of a built site that a municipality edits."""
+    settings = state.catalogue.settings
+    values = {
+        "leave": settings.leave.address,
+        "leaveFromDisk": settings.leave.from_disk,
+        "country": settings.municipality.country,
+        "contacts": settings.municipality.contacts,
+    }
+    text = json.dumps(values, ensure_ascii=False, indent=2)
+    return (
+        "// What a municipality may change in this copy of the course, with any text editor; no building is needed.\n"
+        "// A new build writes this file again from settings.toml.\n"
+        '// leave: the ordinary page that "Leave this page" opens; leaveFromDisk: the same for a course on a disk.\n'
+        '// country: two letters, such as "fi"; contacts: "what": "name, phone".\n'
+        f"globalThis.SteppingUpSettings = {text};\n"
+    )
+
+
+def first_page(app: Sphinx) -> str:
+    """Write index.html, which leads to the first page of the course."""
+    words = state_of(app).words
+    root = app.config.root_doc + ".html"
+    name, go = escape(words.get("site.name")), escape(words.get("site.go"))
+    language = app.config.language.replace("_", "-")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={root}">\n<title>{name}</title>\n'
+        f'<link rel="icon" type="image/svg+xml" href="_static/{OWN}/mark.svg">\n'
+        f'<link rel="stylesheet" href="_static/{OWN}/stepping-up.css">\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n'
+        f'<p>{escape(words.get("site.redirect"))}: <a href="{root}">{go}</a>.</p>\n</main>\n</body>\n</html>\n'
+    )
+
+
+def prune(app: Sphinx) -> None:
+    """Take away what other extensions have copied and no page asks for, and pages that the course no longer has."""
+    out, memory = Path(app.outdir), Path(app.doctreedir) / "pages.json"
+    for path in (out / "_static").iterdir():
+        if path.name == OWN:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    # Only pages that an earlier build of ours has written: the folder may hold files of other people.
+    before = json.loads(memory.read_text("utf-8")) if memory.is_file() else []
+    for docname in set(before) - app.env.found_docs:
+        (out / f"{docname}.html").unlink(missing_ok=True)
+    _keep(memory, json.dumps(sorted(app.env.found_docs)))
+
+
+def _script(name: str, value: object) -> str:
+    return f"globalThis.{name}={json_for_script(value)};\n"
+
+
+def _keep(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8", newline="\n")

@@ -1,0 +1,125 @@
+"""What a build knows of the course: loaded once, before anything is read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from sphinx.util import logging
+
+from steppingup.catalogue import Catalogue, load_catalogue
+from steppingup.common.errors import ContentError
+from steppingup.documents.load import load_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+    from steppingup.common.errors import Problem
+    from steppingup.common.facts import Facts
+    from steppingup.common.language import Words
+    from steppingup.documents.models import Figure
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+DRAWING = Path(__file__).resolve().parent.parent / "documents"
+
+_STATES: WeakKeyDictionary[Sphinx, State] = WeakKeyDictionary()
+
+
+def day_of_build() -> date:
+    """Return the day of the build; SOURCE_DATE_EPOCH sets it, for builds that must not change."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+@dataclass
+class State:
+    """The course in the language of the build.
+
+    Args:
+        catalogue: activities, facts, words and settings.
+        figures: the figures beside the lessons, by id.
+        today: the day that decides what is stale.
+    """
+
+    catalogue: Catalogue
+    figures: dict[str, Figure] = field(default_factory=dict)
+    today: date = field(default_factory=day_of_build)
+
+    @property
+    def facts(self) -> Facts:
+        """The tables of facts/."""
+        return self.catalogue.facts
+
+    @property
+    def words(self) -> Words:
+        """The words of the language."""
+        return self.catalogue.words
+
+    @cached_property
+    def drawing(self) -> str:
+        """A digest of the code that draws, so that a better drawing reaches the pages."""
+        return digest(path.read_text("utf-8") for path in sorted(DRAWING.glob("*.py")))
+
+    def is_stale(self, record: Any) -> bool:
+        """Tell whether a fact or helpline should have been looked up again before today."""
+        return date.fromisoformat(record.review_by) < self.today
+
+
+def digest(parts: Iterable[object]) -> str:
+    """Return a short digest of texts and plain values."""
+    made = hashlib.sha256()
+    for part in parts:
+        text = part if isinstance(part, str) else json.dumps(part, sort_keys=True, ensure_ascii=False, default=str)
+        made.update(text.encode() + b"\0")
+    return made.hexdigest()[:16]
+
+
+def state_of(app: Sphinx) -> State:
+    """Return what the build knows."""
+    return _STATES[app]
+
+
+def load_state(course: Path, language: str) -> tuple[State, list[Problem]]:
+    """Load the course in one language; the second value is everything that is wrong with it.
+
+    Raises:
+        SettingsError: the course has no such language.
+    """
+    catalogue = load_catalogue(course, language)
+    state = State(catalogue)
+    problems = list(catalogue.problems)
+    try:
+        state.figures = load_figures(course, catalogue.words, catalogue.facts)
+    except ContentError as error:
+        problems += error.problems
+    return state, problems
+
+
+def _load(app: Sphinx) -> None:
+    state, problems = load_state(Path(app.srcdir), app.config.language)
+    _STATES[app] = state
+    for problem in sorted(set(problems)):
+        said = ": ".join(part for part in (problem.id, problem.field, problem.message) if part)
+        if problem.level == "error":
+            logger.warning(said, location=f"{problem.file}:{problem.line}")
+        else:
+            logger.info("%s", problem)
+    for problem in state.facts.stale(state.today):
+        # The page says so, and `steppingup check` fails; a build must work on any day.
+        logger.info("note: %s", problem)
+
+
+def setup(app: Sphinx) -> None:
+    """Load the course when the builder is ready."""
+    app.connect("builder-inited", _load, priority=100)

@@ -1,0 +1,119 @@
+"""HTML made from the tables of facts/ and from figures."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from steppingup.documents.text import figure_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from steppingup.book.state import State
+    from steppingup.common.facts import Helpline, Source
+    from steppingup.documents.models import Figure
+
+EVERYWHERE = "all"
+EMERGENCY = "112"
+
+
+def entry(source: Source, title: str) -> str:
+    """Write a source in one line; ``title`` is the title as HTML, perhaps a link."""
+    who = f"{escape(source.author)}. " if source.author else ""
+    year = f" ({escape(source.year)})" if source.year else ""
+    return f"{who}{title}{year}"
+
+
+def bibliography(state: State) -> str:
+    """Write every source with its address and how it was read."""
+    words = state.words
+    rows = []
+    for id_, source in state.facts.sources.items():
+        title = escape(source.title)
+        if source.url:
+            title = f'<a class="reference external" rel="noreferrer" href="{escape(source.url)}">{title}</a>'
+        read = escape(words.get("sources.read", how=words.get(f"sources.read.{source.read}")))
+        note = f" {escape(source.note)}" if source.note else ""
+        rows.append(f'<li id="source-{id_}">{entry(source, title)}<br><span class="su-small">{read}.{note}</span></li>')
+    return '<ul class="su-bibliography">\n' + "\n".join(rows) + "\n</ul>"
+
+
+def timeline(figure: Figure) -> str:
+    """Write a figure as a list of when and what."""
+    rows = (
+        f'<li><div class="su-when">{escape(row.label)}</div><div>{escape(row.text)}</div></li>'
+        for row in figure_rows(figure).rows
+    )
+    return '<ol class="su-time">\n' + "\n".join(rows) + "\n</ol>"
+
+
+def scroll(name: str) -> str:
+    """Open the region in which a wide table scrolls alone."""
+    return f'<div class="su-scroll" role="region" aria-label="{escape(name)}" tabindex="0">\n'
+
+
+def phone(line: Helpline) -> str:
+    """Write a number that a phone can dial."""
+    number = line.number.replace(" ", "\u00a0")  # a number in two lines is dialled wrong
+    return f'<a href="tel:{escape(line.tel)}">{escape(number)}</a>'
+
+
+def as_of(line: Helpline, state: State) -> str:
+    """Say from when a number is, and that it was not checked again in time."""
+    day = state.facts.day(line.as_of)
+    return f"{day}; {state.words.get('fact.stale', date=day)}" if state.is_stale(line) else day
+
+
+def ordered_lines(state: State) -> list[Helpline]:
+    """List the lines: those of all countries, then those of the municipality's own, then the others."""
+    own = state.catalogue.settings.municipality.country
+
+    def rank(line: Helpline) -> int:
+        return 0 if line.country == EVERYWHERE else 1 if own and line.id.startswith(f"{own}-") else 2
+
+    return sorted(state.facts.helplines.values(), key=rank)
+
+
+def by_country(lines: Iterable[Helpline]) -> dict[str, list[Helpline]]:
+    """Gather lines by country, in their order."""
+    found: dict[str, list[Helpline]] = {}
+    for line in lines:
+        found.setdefault(line.country, []).append(line)
+    return found
+
+
+def country(line: Helpline, state: State) -> str:
+    """Name the country of a line."""
+    return state.words.get("help.everywhere") if line.country == EVERYWHERE else line.country
+
+
+def help_lines(state: State) -> str:
+    """Write all lines as a table with dates."""
+    words = state.words
+    columns = [words.get(f"help.{key}") for key in ("country", "line", "number", "asof")]
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    rows = []
+    for line in ordered_lines(state):
+        hours = escape(words.get("help.hours", hours=line.hours)) if line.hours else ""
+        below = f'<br><span class="su-small">{hours}</span>' if hours else ""
+        rows.append(
+            f'<tr><th scope="row">{escape(country(line, state))}</th><td>{escape(line.service)}{below}</td>'
+            f"<td>{phone(line)}</td><td>{escape(as_of(line, state))}</td></tr>"
+        )
+    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
+    return f"{scroll(words.get('help.table'))}{table}</div>"
+
+
+def help_panel(state: State) -> str:
+    """Write the lines for the panel in the frame: short, by country."""
+    lines = [line for line in ordered_lines(state) if line.number != EMERGENCY]
+    rows = []
+    for name, group in by_country(lines).items():
+        numbers = "".join(
+            f'<dd>{phone(line)} <span class="su-small">{escape(line.service)}. '
+            f"{escape(state.words.get('help.date', date=as_of(line, state)))}</span></dd>"
+            for line in group
+        )
+        rows.append(f"<div><dt>{escape(name)}</dt>{numbers}</div>")
+    return f'<dl class="su-lines">{"".join(rows)}</dl>'
