@@ -1,8 +1,8 @@
 """Code cells of a lesson, before the Markdown is parsed.
 
-A cell that only names an activity becomes a directive on the same lines: no kernel starts for it. A cell that draws a
-figure stays code, and carries a digest of what it depends on: the execution cache looks at the code alone, and an
-edited figure would otherwise never reach the page.
+A cell that only names an activity or a figure becomes a directive on the same lines: both are data, so no kernel starts
+for them, and an edit reaches the page at the next build (the execution cache looks at the code alone). Any other cell
+is real code and runs in a kernel.
 """
 
 from __future__ import annotations
@@ -15,18 +15,12 @@ from typing import TYPE_CHECKING
 import yaml
 from sphinx.util import logging
 
-from steppingup.book.state import digest, state_of
-from steppingup.book.uses import note
-from steppingup.common.language import SOURCE_LANGUAGE
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-    from steppingup.book.state import State
 
 logger = logging.getLogger(__name__)
 
@@ -82,54 +76,24 @@ def _code(lines: list[str], begin: int, end: int) -> Iterator[tuple[int, str]]:
             yield number, lines[number]
 
 
-def rewrite(text: str, state: State) -> tuple[str, list[str]]:
-    """Rewrite the cells of one page.
-
-    Args:
-        text: the whole page.
-        state: what the build knows.
-
-    Returns:
-        The text with as many lines as before, and what its real cells use, such as ``drawn:finland-timeline``.
-    """
+def rewrite(text: str) -> str:
+    """Rewrite the cells of one page that only show an activity or a figure; the number of lines stays."""
     lines = text.splitlines()
-    used: list[str] = []
     real = False
     for cell in code_cells(lines):
-        name, id_ = cell.call() or ("", "")
-        if name == "activity":
-            _as_directive(lines, cell, id_)
-            continue
-        real = True
-        if name == "figure":
-            number, line = cell.code[0]
-            lines[number] = _as_drawing(line, id_, state)
-            used.append(f"drawn:{id_}")
+        if call := cell.call():
+            _as_directive(lines, cell, *call)
+        else:
+            real = True
     if not real:
         _as_plain_page(lines)
-    return "\n".join(lines) + "\n", used
+    return "\n".join(lines) + "\n"
 
 
-def drawn(id_: str, state: State) -> str:
-    """Return the digest of everything that a drawing depends on; empty if there is no such figure."""
-    figure = state.figures.get(id_)
-    if figure is None:
-        return ""
-    credit = [state.facts.sources[source].model_dump() for source in figure.sources if source in state.facts.sources]
-    return digest([figure.model_dump(), credit, state.words.language, state.drawing])
-
-
-def _as_directive(lines: list[str], cell: Cell, id_: str) -> None:
-    lines[cell.first] = f"{cell.indent}{cell.fence}{{su-activity}} {id_}"
+def _as_directive(lines: list[str], cell: Cell, name: str, id_: str) -> None:
+    lines[cell.first] = f"{cell.indent}{cell.fence}{{su-{name}}} {id_}"
     for number in range(cell.first + 1, cell.last):
         lines[number] = ""
-
-
-def _as_drawing(line: str, id_: str, state: State) -> str:
-    language = state.words.language
-    more = "" if language == SOURCE_LANGUAGE else f', language="{language}"'
-    indent = line[: len(line) - len(line.lstrip())]
-    return f'{indent}from steppingup import figure; figure("{id_}"{more})  # {drawn(id_, state)}'
 
 
 def _as_plain_page(lines: list[str]) -> None:
@@ -164,24 +128,14 @@ def front_fault(text: str) -> tuple[int, str] | None:
     return None if isinstance(data, dict) else (2, "the front matter must be a map of 'key: value'")
 
 
-def _on_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    state = state_of(app)
+def _on_source(_app: Sphinx, docname: str, content: list[str]) -> None:
     if fault := front_fault(content[0]):
         line, reason = fault
         logger.warning(reason, location=(docname, line))
         count = content[0].count("\n")
         content[0] = "\n" * count  # nothing of such a page can be trusted; the other pages are still read
         return
-    text, used = rewrite(content[0], state)
-    for key in used:
-        id_ = key.partition(":")[2]
-        if id_ not in state.figures:
-            known = ", ".join(sorted(state.figures)) or "none"
-            line = next(n for n, part in enumerate(text.splitlines(), 1) if f'figure("{id_}"' in part)
-            what = "no figures.yml has the figure '%s'; correct the id. There are: %s"
-            logger.warning(what, id_, known, location=(docname, line))
-        note(app.env, docname, key)
-    content[0] = text
+    content[0] = rewrite(content[0])
 
 
 def failed_cell(traceback: str, text: str) -> tuple[int, str]:

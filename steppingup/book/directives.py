@@ -24,16 +24,25 @@ logger = logging.getLogger(__name__)
 class ActivityDirective(SphinxDirective):
     """The place of an activity; pages write it as a code cell (see :mod:`cells`)."""
 
+    place: ClassVar[type[nodes.Element]] = su.Activity
+    table: ClassVar[str] = "activity"
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True  # the empty lines that keep later lines in their place
 
     def run(self) -> list[nodes.Node]:
         """Leave the place and note the use."""
-        node = su.Activity(id=self.arguments[0].strip())
+        node = self.place(id=self.arguments[0].strip())
         self.set_source_info(node)
-        note(self.env, self.env.docname, f"activity:{node['id']}")
+        note(self.env, self.env.docname, f"{self.table}:{node['id']}")
         return [node]
+
+
+class FigureDirective(ActivityDirective):
+    """The place of a drawn figure; pages write it as a code cell, too."""
+
+    place = su.Drawing
+    table = "drawn"
 
 
 class FrameDirective(SphinxDirective):
@@ -150,6 +159,7 @@ def setup(app: Sphinx) -> None:
     for node in su.ALL:
         app.add_node(node, text=plain, html=plain)
     app.add_directive("su-activity", ActivityDirective)
+    app.add_directive("su-figure", FigureDirective)
     for name in FRAMES:
         app.add_directive(name, FrameDirective)
     app.add_directive("door", DoorDirective)

@@ -2,7 +2,7 @@
 
 Sphinx would read a page again when a file that it depends on is newer, and one activities file serves eight lessons.
 Here every fact, source, figure and activity has a digest of its own, in the language of the build: after an edit
-exactly the pages that show it are written again (or read again, if a kernel has to draw). What all pages share (frame,
+exactly the pages that show it are written again. What all pages share (frame,
 contents, script) has one digest together.
 """
 
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steppingup import __version__
-from steppingup.book.cells import drawn
 from steppingup.book.course_pages import course_pages
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
@@ -61,13 +60,13 @@ def frame_digest(app: Sphinx) -> str:
     return digest([__version__, state.words.group("page"), *code, *static, *shared, *pages])
 
 
-def _to_read(
-    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
-) -> Iterable[str]:
-    known, state = digests(env), state_of(app)
-    changed = {key for keys in uses(env).values() for key in keys if key.startswith("drawn:")}
-    changed = {key for key in changed if known.get(key) != key_digest(key, state)}
-    return [docname for docname, keys in uses(env).items() if changed.intersection(keys)]
+def drawn(id_: str, state: State) -> str:
+    """Return the digest of everything that a drawing depends on; empty if there is no such figure."""
+    figure = state.figures.get(id_)
+    if figure is None:
+        return ""
+    credit = [state.facts.sources[source].model_dump() for source in figure.sources if source in state.facts.sources]
+    return digest([figure.model_dump(), credit, state.words.language, state.drawing])
 
 
 def _to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -84,6 +83,5 @@ def _to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Ask before reading and before writing."""
-    app.connect("env-get-outdated", _to_read)
+    """Ask before writing."""
     app.connect("env-get-updated", _to_write)

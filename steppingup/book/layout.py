@@ -69,8 +69,7 @@ class Frame:
 
     def _link(self, page: CoursePage, here: str) -> Link:
         children = tuple(self._link(self.by_name[child], here) for child in page.children)
-        title = f"{page.lesson.number}. {page.title}" if page.lesson.number.isdigit() else page.title
-        return Link(page.docname, title, page.docname == here, children)
+        return Link(page.docname, _numbered(page), page.docname == here, children)
 
     def kicker(self, page: CoursePage) -> str:
         """Say where in the course a page stands; empty for a page that is no lesson."""
@@ -79,7 +78,8 @@ class Frame:
             key = "lesson.case-page" if parent else "lesson.case"
             return words.get(key, n=page.place, total=page.siblings)
         if parent and parent.lesson.number:
-            return words.get("lesson.lesson", number=parent.lesson.number, n=page.place, total=page.siblings)
+            own, chapter = page.lesson.number, parent.lesson.number
+            return words.get("lesson.lesson", lesson=own, number=chapter, n=page.place, total=page.siblings)
         return words.get("lesson.chapter", number=page.lesson.number) if page.lesson.number else ""
 
     def audience(self, page: CoursePage) -> str:
@@ -95,6 +95,14 @@ class Frame:
             return None, None
         at = lessons.index(page)
         return lessons[at - 1] if at else None, lessons[at + 1] if at + 1 < len(lessons) else None
+
+
+def _numbered(page: CoursePage) -> str:
+    """Put the number of a chapter or lesson before its title: lessons name each other by it."""
+    number = page.lesson.number
+    if page.is_case or not number:
+        return page.title
+    return f"{number}. {page.title}" if number.isdigit() else f"{number} {page.title}"
 
 
 def frame_of(app: Sphinx) -> Frame:

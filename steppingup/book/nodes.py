@@ -9,6 +9,10 @@ class Activity(nodes.General, nodes.Element):
     """The place of an activity: ``id``."""
 
 
+class Drawing(nodes.General, nodes.Element):
+    """The place of a drawn figure: ``id``."""
+
+
 class Table(nodes.General, nodes.Element):
     """The place of something made from the catalogue: ``kind`` (sources, timeline, bibliography …), ``ids``."""
 
@@ -38,5 +42,5 @@ class SourceMark(nodes.Inline, nodes.Element):
 
 
 ALL: tuple[type[nodes.Element], ...] = (
-    Activity, Table, Frame, DoorTitle, DoorGo, HeroTitle, FactMark, SourceMark,
+    Activity, Drawing, Table, Frame, DoorTitle, DoorGo, HeroTitle, FactMark, SourceMark,
 )  # fmt: skip

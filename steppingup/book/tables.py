@@ -39,13 +39,14 @@ def bibliography(state: State) -> str:
     return '<ul class="su-bibliography">\n' + "\n".join(rows) + "\n</ul>"
 
 
-def timeline(figure: Figure) -> str:
-    """Write a figure as a list of when and what."""
+def timeline(figure: Figure, summary: str) -> str:
+    """Write a figure as a list of when and what, shut at first: the picture above it says the same."""
     rows = (
         f'<li><div class="su-when">{escape(row.label)}</div><div>{escape(row.text)}</div></li>'
         for row in figure_rows(figure).rows
     )
-    return '<ol class="su-time">\n' + "\n".join(rows) + "\n</ol>"
+    listed = '<ol class="su-time">\n' + "\n".join(rows) + "\n</ol>"
+    return f'<details class="su-same">\n<summary>{escape(summary)}</summary>\n{listed}\n</details>'
 
 
 def scroll(name: str) -> str:
@@ -89,20 +90,12 @@ def country(line: Helpline, state: State) -> str:
 
 
 def help_lines(state: State) -> str:
-    """Write all lines as a table with dates."""
-    words = state.words
-    columns = [words.get(f"help.{key}") for key in ("country", "line", "number", "asof")]
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    """Write all lines with hours and dates, by country."""
     rows = []
-    for line in ordered_lines(state):
-        hours = escape(words.get("help.hours", hours=line.hours)) if line.hours else ""
-        below = f'<br><span class="su-small">{hours}</span>' if hours else ""
-        rows.append(
-            f'<tr><th scope="row">{escape(country(line, state))}</th><td>{escape(line.service)}{below}</td>'
-            f"<td>{phone(line)}</td><td>{escape(as_of(line, state))}</td></tr>"
-        )
-    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
-    return f"{scroll(words.get('help.table'))}{table}</div>"
+    for group in by_country(ordered_lines(state)).values():
+        numbers = "".join(f"<dd>{_line(line, state, line.hours)}</dd>" for line in group)
+        rows.append(f"<div><dt>{escape(country(group[0], state))}</dt>{numbers}</div>")
+    return f'<dl class="su-lines su-full">{"".join(rows)}</dl>'
 
 
 def help_panel(state: State) -> str:
@@ -110,10 +103,15 @@ def help_panel(state: State) -> str:
     lines = [line for line in ordered_lines(state) if line.number != EMERGENCY]
     rows = []
     for name, group in by_country(lines).items():
-        numbers = "".join(
-            f'<dd>{phone(line)} <span class="su-small">{escape(line.service)}. '
-            f"{escape(state.words.get('help.date', date=as_of(line, state)))}</span></dd>"
-            for line in group
-        )
+        numbers = "".join(f"<dd>{_line(line, state)}</dd>" for line in group)
         rows.append(f"<div><dt>{escape(name)}</dt>{numbers}</div>")
     return f'<dl class="su-lines">{"".join(rows)}</dl>'
+
+
+def _line(line: Helpline, state: State, hours: str = "") -> str:
+    words = state.words
+    said = [f"{line.service}."]
+    if hours:
+        said.append(f"{words.get('help.hours', hours=hours)}.")
+    said.append(words.get("help.date", date=as_of(line, state)))
+    return f'{phone(line)} <span class="su-small">{escape(" ".join(said))}</span>'

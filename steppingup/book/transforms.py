@@ -60,6 +60,25 @@ class Activities(PageTransform):
         return activity_html(activities[id_], self.state.words)
 
 
+class Drawings(PageTransform):
+    """Figures, drawn from their data now."""
+
+    default_priority = 305
+
+    def run(self, **_: Any) -> None:
+        """Put the picture in the place of each figure."""
+        for node in list(self.document.findall(su.Drawing)):
+            node.replace_self(raw(self._html(node)))
+
+    def _html(self, node: su.Drawing) -> str:
+        figures = self.state.figures
+        if not self.known("figure", node["id"], figures, node):
+            return ""
+        from steppingup.documents.figures import draw  # noqa: PLC0415 - with it comes the drawing library
+
+        return f'<div class="su-drawing">\n{draw(figures[node["id"]], self.state.facts).svg}\n</div>'
+
+
 class Tables(PageTransform):
     """Timelines, bibliography, help lines, and the places that the script fills."""
 
@@ -85,7 +104,9 @@ class Tables(PageTransform):
     def _timeline(self, node: su.Table) -> str:
         [id_] = node["ids"]
         figures = self.state.figures
-        return tables.timeline(figures[id_]) if self.known("figure", id_, figures, node) else ""
+        if not self.known("figure", id_, figures, node):
+            return ""
+        return tables.timeline(figures[id_], self.state.words.get("timeline.same"))
 
 
 class Markdown(PageTransform):
@@ -130,5 +151,5 @@ def _from_cell(node: nodes.Node) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (OwnHtml, Activities, Marks, Tables, Frames, Markdown):
+    for transform in (OwnHtml, Activities, Drawings, Marks, Tables, Frames, Markdown):
         app.add_post_transform(transform)

@@ -12,8 +12,8 @@ from sphinx.util.osutil import relative_uri
 from steppingup import __version__
 from steppingup.book import nodes as su
 from steppingup.book.layout import frame_of
+from steppingup.book.marks import bibliography_page
 from steppingup.book.state import State, state_of
-from steppingup.book.transforms import bibliography_page
 from steppingup.book.uses import uses
 from steppingup.documents.figures import draw
 from steppingup.documents.plain import plain_html, plain_text

@@ -102,10 +102,8 @@ def test_cell_that_complains(tmp_path: Path) -> None:
 def test_unknown_drawing(tmp_path: Path) -> None:
     course = tiny(tmp_path)
     edit(course / LESSON, 'activity("start/door-1")', 'figure("yaers")')
-    line = (course / LESSON).read_text("utf-8").splitlines().index('figure("yaers")') + 1
-    assert f"{LESSON}:{line}: no figures.yml has the figure 'yaers'; correct the id. There are: years" in problems(
-        course
-    )
+    line = (course / LESSON).read_text("utf-8").splitlines().index('figure("yaers")') - 1  # the cell
+    assert f"{LESSON}:{line}: no figure has the id 'yaers'; do you mean years?" in problems(course)
 
 
 @pytest.mark.parametrize(

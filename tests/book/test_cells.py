@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from steppingup.book.cells import code_cells, failed_cell, front_fault, rewrite
-from steppingup.book.state import State, load_state
-from tests.book.books import TINY
 
 FRONT = """---
 jupytext:
@@ -18,56 +13,34 @@ lesson: {number: "1"}
 """
 
 
-@pytest.fixture(scope="module")
-def state() -> State:
-    found, problems = load_state(TINY, "en")
-    assert not problems
-    return found
-
-
-def test_activity_becomes_a_directive_on_the_same_lines(state: State) -> None:
+def test_activity_becomes_a_directive_on_the_same_lines() -> None:
     text = f'{FRONT}# T\n\n```{{code-cell}} python\n:tags: [remove-input]\n\nactivity("start/door-1")\n```\nafter\n'
-    found, used = rewrite(text, state)
-    lines = found.splitlines()
-    assert used == []
+    lines = rewrite(text).splitlines()
     assert lines[8] == "```{su-activity} start/door-1"
     assert lines[9:12] == ["", "", ""]
     assert lines[12:] == ["```", "after"]
 
 
-def test_page_without_real_code_is_no_notebook(state: State) -> None:
-    found, _ = rewrite(f'{FRONT}```{{code-cell}}\nactivity("a/b")\n```\n', state)
+def test_page_without_real_code_is_no_notebook() -> None:
+    found = rewrite(f'{FRONT}```{{code-cell}}\nactivity("a/b")\n```\n')
     assert found.splitlines()[:6] == ["---", "#", "#", "#", 'lesson: {number: "1"}', "---"]
 
 
-def test_front_matter_that_would_be_empty_stays_a_map(state: State) -> None:
-    found, _ = rewrite("---\njupytext: {a: b}\nkernelspec: {c: d}\n---\n# T\n", state)
+def test_front_matter_that_would_be_empty_stays_a_map() -> None:
+    found = rewrite("---\njupytext: {a: b}\nkernelspec: {c: d}\n---\n# T\n")
     assert found == "---\n{}\n#\n---\n# T\n"
 
 
-def test_figure_stays_code_with_a_digest(state: State) -> None:
-    text = f'{FRONT}```{{code-cell}}\nfigure("years")\n```\n'
-    found, used = rewrite(text, state)
-    assert used == ["drawn:years"]
-    assert found.splitlines()[1] == "jupytext:"
-    line = found.splitlines()[7]
-    assert line.startswith('from steppingup import figure; figure("years")  # ')
-    assert rewrite(text, state)[0] == found
-
-
-def test_figure_is_drawn_in_the_language_of_the_page(tmp_path: Path) -> None:
-    course = Path(shutil.copytree(TINY, tmp_path / "course"))
-    (course / "locale/lv/LC_MESSAGES").mkdir(parents=True)
-    found, _ = rewrite('```{code-cell}\nfigure("years")\n```\n', load_state(course, "lv")[0])
-    assert 'figure("years", language="lv")  # ' in found
+def test_figure_becomes_a_directive_too() -> None:
+    assert rewrite('```{code-cell}\nfigure("years")\n```\n') == "```{su-figure} years\n\n```\n"
 
 
 @pytest.mark.parametrize(
     "code", ['x = activity("a/b")', 'activity("a/b")\nprint(1)', "activity(name)", 'activity("a/b", 1)', "1 + 1"]
 )
-def test_other_code_stays_as_it_is(code: str, state: State) -> None:
+def test_other_code_stays_as_it_is(code: str) -> None:
     text = f"{FRONT}```{{code-cell}}\n{code}\n```\n"
-    assert rewrite(text, state) == (text, [])
+    assert rewrite(text) == text
 
 
 def test_cells_in_longer_and_indented_fences() -> None:
@@ -95,5 +68,4 @@ def test_place_of_a_failed_cell() -> None:
     row = "-" * 18
     told = f"An error:\n{row}\n{{}}\n{row}\n\n\x1b[31mZeroDivisionError\x1b[0m: division by zero\n"
     assert failed_cell(told.format("1 / 0"), text) == (6, "ZeroDivisionError: division by zero")
-    assert failed_cell(told.format('from steppingup import figure; figure("years", language="lv")  # 1'), text)[0] == 2
     assert failed_cell("The kernel died", text) == (1, "The kernel died")

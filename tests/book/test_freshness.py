@@ -14,10 +14,6 @@ FIRST, SECOND, CASE = (
     "case_studies/one/index.html",
 )
 
-NOTEBOOK = """jupytext: {text_representation: {extension: .md, format_name: myst}}
-kernelspec: {display_name: Python 3, language: python, name: python3}
-"""
-
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
@@ -109,17 +105,30 @@ def test_a_translation_of_prose(course: Path) -> None:
     assert "Durvis stāv vaļā." in pages(out)[FIRST]
 
 
-def test_a_drawing_is_made_again_when_its_data_change(course: Path) -> None:
+def test_a_drawing_is_made_again_when_its_data_change_and_needs_no_kernel(course: Path) -> None:
     page = course / "case_studies/one/index.md"
-    edit(page, "---\nlesson", f"---\n{NOTEBOOK}lesson")
     cell = '\n```{code-cell} python\n:tags: [remove-input]\nfigure("years")\n```\n'
     page.write_text(page.read_text("utf-8") + cell, "utf-8")
     out, _ = site(course)
     first = pages(out)[CASE]
     assert "<svg" in main_part(first)
     assert "A door is opened." in first
-    assert len(list((course / "_build/jupyter_execute").rglob("*.ipynb"))) == 1  # the only page with real code
+    assert not list((course / "_build").rglob("*.ipynb"))
     edit(course / "chapters/01-start/figures.yml", "A door is opened.", "A door is painted.")
     out, report = site(course)
-    assert report.read == 1
+    assert (report.read, report.written) == (0, 2)  # the case, and the lesson that tells the same figure in words
     assert "A door is painted." in pages(out)[CASE]
+
+
+def test_only_a_cell_with_real_code_runs_in_a_kernel(course: Path) -> None:
+    page = course / "case_studies/one/index.md"
+    notebook = "kernelspec: {display_name: Python 3, language: python, name: python3}\nlesson"
+    edit(
+        page,
+        "---\nlesson",
+        f"---\njupytext: {{text_representation: {{extension: .md, format_name: myst}}}}\n{notebook}",
+    )
+    page.write_text(page.read_text("utf-8") + '\n```{code-cell} python\nprint("forty" + "-two")\n```\n', "utf-8")
+    out, _ = site(course)
+    assert "forty-two" in main_part(pages(out)[CASE])
+    assert len(list((course / "_build/jupyter_execute").rglob("*.ipynb"))) == 1

@@ -89,7 +89,7 @@ def test_course_script_knows_the_pages_in_reading_order(built: Path) -> None:
         "book/welcome", "chapters/01-start/index", "chapters/01-start/01-first", "chapters/01-start/02-second",
     ]  # fmt: skip
     assert course["pages"][3]["activities"] == [{"id": "start/scene-1", "version": 2, "kind": "spot"}]
-    assert course["pages"][2]["kicker"] == "Chapter 1, lesson 1 of 2"
+    assert course["pages"][2]["kicker"] == "Lesson 1.1, 1 of 2 in chapter 1"
 
 
 def test_search_index_has_prose_activities_and_tables_but_no_keys(built: Path) -> None:
