@@ -1,4 +1,4 @@
-"""Floor 4: the lessons as notebooks for JupyterLab and Notebook, made from the same pages as the book.
+"""Floor 5: the lessons as notebooks for JupyterLab and Notebook, made from the same pages as the book.
 
 A page is read by the book's own extension, so directives, roles, facts and translations mean the same here; then a
 builder of ours writes it as a notebook of plain Markdown and code cells that look finished before they run. What is
