@@ -1,0 +1,60 @@
+/** Weight: what a reader's connection carries, gzipped, pictures apart. A size does not depend on the machine, so it is a test. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import * as h from "./harness/index.mjs";
+
+const FIRST = 80;
+const NEXT = 25;
+const PICTURE = /\.(png|jpe?g|svg|webp|ico)$/;
+
+let server;
+let chromium;
+
+before(async () => {
+	server = await h.serve(h.BOOK);
+	chromium = await h.launch("chrome");
+});
+
+after(async () => {
+	await chromium?.close();
+	await server?.close();
+});
+
+const weigh = (path) => ({ path, kB: gzipSync(readFileSync(join(h.BOOK, path)), { level: 6 }).length / 1000 });
+const sum = (list) => list.reduce((all, one) => all + one.kB, 0);
+
+/** For every lesson page: what it asks for, by path. */
+async function asked() {
+	const page = await h.openPage(await h.person(chromium));
+	const lessons = h.allPages().filter((path) => h.specsOf(path).length > 0);
+	const found = new Map();
+	for (const path of lessons) {
+		server.asked.length = 0;
+		await page.goto(server.url + path);
+		await h.drawn(page);
+		found.set(path, [...new Set(server.asked.map((one) => decodeURIComponent(one.slice(1))))]);
+	}
+	return found;
+}
+
+test(`a first visit to a lesson weighs at most ${FIRST} kB, the next page at most ${NEXT} kB`, async (t) => {
+	const all = await asked();
+	const faults = [];
+	let heaviest = { first: 0, next: 0 };
+	for (const [path, files] of all) {
+		const carried = files.filter((one) => !PICTURE.test(one)).map(weigh);
+		const known = new Set([...all].filter(([other]) => other !== path).flatMap(([, other]) => other));
+		const first = sum(carried);
+		const next = sum(carried.filter((one) => !known.has(one.path)));
+		heaviest = { first: Math.max(first, heaviest.first), next: Math.max(next, heaviest.next) };
+		const list = carried.map((one) => `${one.path} ${one.kB.toFixed(1)}`).join(", ");
+		if (first > FIRST) faults.push(`${path}: ${first.toFixed(1)} kB on a first visit (${list})`);
+		if (next > NEXT) faults.push(`${path}: ${next.toFixed(1)} kB as the next page`);
+	}
+	t.diagnostic(
+		`heaviest first visit ${heaviest.first.toFixed(1)} kB, heaviest next page ${heaviest.next.toFixed(1)} kB`,
+	);
+	h.noFaults(faults);
+});
