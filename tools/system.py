@@ -10,11 +10,15 @@ from pathlib import Path
 
 # program -> the Debian package that brings it
 NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
+# a machine without a screen may have no font at all, and then no page has its real width
+FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
 
 
 def missing() -> list[str]:
-    """Names of the Debian packages whose program is not on the path."""
-    return [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    """Names of the Debian packages whose program is not on the path, and of a font if there is none."""
+    packages = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    fonts = any(FONTS.rglob("*.ttf")) or any(FONTS.rglob("*.otf")) or not FONTS.parent.is_dir()
+    return packages if fonts else [*packages, FONT_PACKAGE]
 
 
 def may_install() -> bool:

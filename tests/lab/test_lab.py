@@ -287,7 +287,10 @@ def _shown(code: list[dict[str, Any]]) -> None:
 
 def _written(text: str) -> None:
     for expected in (
-        "# A *first* lesson\n\nLesson 1.1, 1 of 2 in chapter 1 · 12 minutes · For: Front desk\n\n## After this lesson you can",
+        (
+            "# A *first* lesson\n\nLesson 1.1, 1 of 2 in chapter 1 · 12 minutes · For: Front desk\n\n"
+            "## After this lesson you can"
+        ),
         "- note what you see",
         "> **Made up for teaching**\n>\n> Rain over *Havmere*.\n>\n> - one\n> - two",
         "## Signs &amp; &lt;marks&gt;",
