@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _LEVEL = re.compile(r"^(?P<place>.*?)(?:: )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.DOTALL)
 _KIND = re.compile(r" \[[a-z-]+(\.[a-z_-]+)*\]$")
+_FULL = f"[Errno {errno.ENOSPC}]"
 MOST_JOBS = 4
 
 
@@ -98,12 +100,13 @@ def build(job: Job) -> Report:
     if report.problems:
         # Sphinx warns of a page only when it reads or writes it: what it remembers would hide the problem next time.
         _forget(job)
-        raise BuildError("\n".join([*report.problems, _verdict(len(report.problems))]))
+        raise BuildError(_told(report.problems, job.out))
     return report
 
 
 def _clear(job: Job) -> None:
-    ours = (job.out / ".buildinfo").is_file()
+    inside = job.out.resolve().is_relative_to((job.course / "_build").resolve())
+    ours = inside or (job.out / ".buildinfo").is_file()
     if job.out.is_dir() and not ours and any(job.out.iterdir()):
         what = "holds files that no build has put there; name an empty or a new folder with --out"
         raise BuildError(f"{job.out} {what}.")
@@ -112,8 +115,12 @@ def _clear(job: Job) -> None:
         shutil.rmtree(job.out, ignore_errors=True)
 
 
-def _verdict(count: int) -> str:
-    return f"The book was not built: {count} {'problem' if count == 1 else 'problems'}."
+def _told(problems: list[str], out: Path) -> str:
+    """Say what went wrong: each problem, or the one reason that lies behind all of them."""
+    if any(_FULL in problem for problem in problems):
+        return f"The disk that holds {out} is full. Free some space and run the same command again; nothing is lost."
+    count = len(problems)
+    return "\n".join([*problems, f"The book was not built: {count} {'problem' if count == 1 else 'problems'}."])
 
 
 def _places(job: Job) -> dict[str, Any]:
@@ -146,6 +153,10 @@ def _sphinx(job: Job, config: dict[str, Any], report: Report) -> None:
             app.build()
     except (SphinxError, SystemMessage) as error:
         report.problems.append(_tidy(str(error), job.course))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        report.problems.append(str(error))
 
 
 def _forget_languages() -> None:
@@ -240,6 +251,8 @@ def _watch(app: Sphinx, job: Job, report: Report) -> None:
 
 def _forget(job: Job) -> None:
     (job.memory / "environment.pickle").unlink(missing_ok=True)
+    if not (job.out / ".buildinfo").is_file():
+        shutil.rmtree(job.out, ignore_errors=True)  # half a first build: the next one would take it for somebody else's
 
 
 def _slug(path: Path) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from steppingup.book.run import BuildError
+from steppingup.book.builder import BookBuilder
+from steppingup.book.run import BuildError, Job, build
 from steppingup.common.errors import ContentError
 from tests.book.books import edit, problems, site, tiny
 
@@ -156,3 +158,17 @@ def test_broken_translation(tmp_path: Path) -> None:
     (folder / "lessons.po").write_text("this is no catalogue", "utf-8")
     with pytest.raises(ContentError, match=r"locale/lv/LC_MESSAGES/lessons\.po:1: not a readable \.po file"):
         site(course, language="lv")
+
+
+def test_a_full_disk_is_one_sentence_and_the_next_build_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, out = tiny(tmp_path), tmp_path / "site"
+    with monkeypatch.context() as patch:
+        patch.setattr(BookBuilder, "copy_image_files", full)
+        with pytest.raises(BuildError, match=r"^The disk that holds .*site is full\. Free some space"):
+            build(Job(course, out))
+    assert not out.exists()
+    assert build(Job(course, out)).written
+
+
+def full(_builder: BookBuilder) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
