@@ -4,6 +4,8 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 
+unexport STEPPINGUP_COURSE  # a course named elsewhere is not this one
+
 .PHONY: serve book lab check test bench node messages lock clean help
 
 help: ## list the commands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,17 +18,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def stale_bundle() -> list[str]:
-    """Build the script and style sheets again and name the committed files that differ; the tree is left as it was."""
+    """Build the script and style sheets again, elsewhere, and name the committed files that differ."""
     before = contents(STATIC)
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "static"
-        shutil.copytree(STATIC, kept)
-        try:
-            subprocess.run(["npm", "--prefix", "frontend", "run", "--silent", "build"], cwd=ROOT, check=True)
-            after = contents(STATIC)
-        finally:
-            shutil.rmtree(STATIC)
-            shutil.copytree(kept, STATIC)
+        build = ["npm", "--prefix", "frontend", "run", "--silent", "build"]
+        subprocess.run(build, cwd=ROOT, env={**os.environ, "SU_OUT": folder}, check=True)
+        after = contents(Path(folder))
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 

@@ -27,12 +27,22 @@ def python_of(folder: str) -> Path:
     return Path(folder) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def works(folder: str) -> bool:
+    """Tell whether the environment is whole: it has a Python, and that has pip."""
+    python = python_of(folder)
+    if not python.exists():
+        return False
+    asked = [str(python), "-m", "pip", "--version"]
+    return subprocess.run(asked, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
 def create(folder: str) -> None:
     """Make the environment once; say what is missing where a system left `venv` out."""
-    if python_of(folder).exists():
+    if works(folder):
         return
     print(f"Setting up {folder} (once, a minute or two) ...", flush=True)
-    if subprocess.run([sys.executable, "-m", "venv", folder], check=False).returncode != 0:
+    # --clear: an earlier attempt may have stopped half-way, with a Python and without pip
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=False).returncode != 0:
         fail(NO_VENV)
 
 

@@ -17,7 +17,7 @@ FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
 def missing() -> list[str]:
     """Names of the Debian packages whose program is not on the path, and of a font if there is none."""
     packages = [package for program, package in NEEDED.items() if shutil.which(program) is None]
-    fonts = any(FONTS.rglob("*.ttf")) or any(FONTS.rglob("*.otf")) or not FONTS.parent.is_dir()
+    fonts = any(FONTS.rglob("*.ttf")) or any(FONTS.rglob("*.otf")) or sys.platform != "linux"
     return packages if fonts else [*packages, FONT_PACKAGE]
 
 

@@ -4,13 +4,13 @@ import type { ImportReport } from "./browser-store.ts";
 import type { WordKey } from "./keys.ts";
 import type { Course, Rec } from "./model.ts";
 import { knownActivities, type Site } from "./page.ts";
-import { MAX_BYTES, RecordError, readRecord, recordJson, type Trouble } from "./reading.ts";
+import { MAX_BYTES, RecordError, readRecord, recordText, type Trouble } from "./reading.ts";
 import { today } from "./store.ts";
 import type { Say } from "./words.ts";
 
 /** Hand a file to the browser's downloads. */
 export function saveBackup(record: Rec, course: Course): void {
-	const text = `${JSON.stringify(recordJson(record, course.id), null, 1)}\n`;
+	const text = recordText(record, course.id);
 	const link = document.createElement("a");
 	link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
 	link.download = `stepping-up-backup-${today()}.json`;

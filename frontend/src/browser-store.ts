@@ -3,12 +3,15 @@
  * What cannot be saved is held in memory; keys of others and damaged keys are never touched.
  */
 import type { Attempt, Counts, Json, Rec } from "./model.ts";
-import { attemptFrom, countsOfReplica } from "./reading.ts";
+import { attemptFrom, countsOfReplica, MAX_BYTES, RecordError, recordText } from "./reading.ts";
 import { compact, EMPTY, keyOf, merge, nextNumber, placeOf, recordOf, unknownActivities } from "./record.ts";
 import { type Answered, Listeners, newReplica, type Problem, type Store, today } from "./store.ts";
 
 /** Above this many saved attempts the middle ones are let go; their number is kept. */
 const COMPACT_ABOVE = 400;
+
+/** How far ahead of today an answer may be dated and still be believed, in milliseconds: two days. */
+const CLOCK_STEP = 2 * 86_400_000;
 
 export interface ImportReport {
 	fresh: number;
@@ -59,7 +62,15 @@ export class BrowserStore implements Store {
 		const { replica, release, day } = this.#options;
 		const n = Math.max(this.#clock, nextNumber(this.record()));
 		this.#clock = n + 1;
-		const whole = { replica, n, release: release.slice(0, 32), phase: null, form: null, day: day(), ...answered };
+		const whole = {
+			replica,
+			n,
+			release: release.slice(0, 32),
+			phase: null,
+			form: null,
+			day: this.#day(day()),
+			...answered,
+		};
 		const attempt = attemptFrom(whole);
 		const made = (this.record().counts.get(replica)?.get(keyOf(attempt)) ?? 0) + 1;
 		const one = { attempts: [attempt], counts: new Map([[replica, new Map([[keyOf(attempt), made]])]]) };
@@ -70,12 +81,21 @@ export class BrowserStore implements Store {
 		return !this.#unsaved.attempts.includes(attempt);
 	}
 
+	/** Today, or a day just ahead that an answer already bears: a clock set back must not make a new answer an old one. */
+	#day(today: string): string {
+		const ahead = new Date(Date.parse(`${today}T00:00:00Z`) + CLOCK_STEP).toISOString().slice(0, 10);
+		const known = this.record().attempts.map((one) => one.day);
+		return known.filter((day) => day <= ahead).reduce((newest, day) => (day > newest ? day : newest), today);
+	}
+
 	/** Take in another record, such as a backup that was read. */
 	take(other: Rec, known: ReadonlySet<string>): ImportReport {
+		this.#cache = null;
 		const here = new Set(this.record().attempts.map(placeOf));
 		const fresh = other.attempts.filter((one) => !here.has(placeOf(one)));
 		const strange = new Set(unknownActivities(other, known));
 		const united = merge(this.record(), other);
+		if (recordText(united, this.#options.course).length > MAX_BYTES / 2) throw new RecordError("large");
 		this.#unsaved = united.attempts.length > COMPACT_ABOVE ? compact(united) : united;
 		this.#flush();
 		this.refresh();
@@ -87,12 +107,14 @@ export class BrowserStore implements Store {
 	}
 
 	/** Remove all answers of this course from this device, and nothing else. */
-	clear(): void {
+	clear(): boolean {
+		this.#cache = null;
 		this.#clock = Math.max(this.#clock, nextNumber(this.record()));
 		this.#unsaved = EMPTY;
 		this.#drafts.clear();
 		for (const key of this.#keys("a:", "c:", "d:")) this.#try((storage) => storage.removeItem(key));
 		this.refresh();
+		return !this.#keys("a:", "c:", "d:").length;
 	}
 
 	draft(activity: string): Json | undefined {

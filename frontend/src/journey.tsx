@@ -49,6 +49,8 @@ export class Journey extends Session<ScenarioSpec> {
 		this.said = last && !place.ending ? [changesOf(last, this.env.say), last.turn.feedback].join(" ").trim() : "";
 		if (place.ending) this.keep(road, score(this.spec, road), null);
 		this.draw(`${this.env.id}--at`);
+		// the ending's own sentence stands above what has the focus
+		if (place.ending) this.host.querySelector(".su-result")?.scrollIntoView({ block: "start" });
 	}
 
 	#remember({ ending }: Place): void {
@@ -96,7 +98,14 @@ export class Journey extends Session<ScenarioSpec> {
 				<div class="su-result su-flat" role="status">
 					{this.#result(place)}
 				</div>
-				<div class="su-at" id={`${id}--at`} tabIndex={-1}>
+				{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs, this holds what the scene tells */}
+				<div
+					class="su-at"
+					id={`${id}--at`}
+					tabIndex={-1}
+					role="group"
+					aria-label={(place.scene ?? place.ending)?.title}
+				>
 					<Meters {...view} />
 					<Consequence {...view} />
 					<SceneStory {...view} />

@@ -10,6 +10,11 @@ export function answeredOn(page: Page, record: Rec): number {
 	return page.activities.filter((one) => standing(record, one.id, one.version).count > 0).length;
 }
 
+/** Whether a case on this page was begun and not brought to an end. */
+export function underWay(page: Page, store: Site["store"]): boolean {
+	return page.activities.some(({ id }) => store.draft(id) !== undefined);
+}
+
 export function startMarks(site: Site): void {
 	const draw = () => {
 		markLinks(site);
@@ -26,6 +31,7 @@ function markLinks({ course, store, say, address }: Site): void {
 		const page = pages.get(plain(link.href));
 		if (!page?.activities.length || link.hash.length > 1) continue;
 		const n = answeredOn(page, store.record());
+		const begun = n > 0 || underWay(page, store);
 		const done = n === page.activities.length;
 		let mark = link.querySelector(".su-nav-mark");
 		if (!mark) {
@@ -34,7 +40,7 @@ function markLinks({ course, store, say, address }: Site): void {
 			link.append(mark);
 		}
 		render(
-			n ? (
+			begun ? (
 				<>
 					<span class="su-hide">{say(done ? "nav.done" : "nav.begun")}</span>
 					<Icon name={done ? "right" : "partly"} />
@@ -60,8 +66,10 @@ function countHere(site: Site): void {
 	}
 }
 
-/** The page of the newest answer, or the next one with something open when that page is done. */
-export function resumePage(pages: readonly Page[], record: Rec): Page | undefined {
+/** A page with a case under way; else that of the newest answer, or the next one with something open when it is done. */
+export function resumePage(pages: readonly Page[], record: Rec, begun?: (page: Page) => boolean): Page | undefined {
+	const unfinished = begun && pages.find(begun);
+	if (unfinished) return unfinished;
 	const newest = [...record.attempts].reverse();
 	const last = newest
 		.map((one) => pages.findIndex((page) => page.activities.some(({ id }) => id === one.activity)))
@@ -72,7 +80,7 @@ export function resumePage(pages: readonly Page[], record: Rec): Page | undefine
 }
 
 function offerResume({ course, store, say, address }: Site): void {
-	const page = resumePage(course.pages, store.record());
+	const page = resumePage(course.pages, store.record(), (one) => underWay(one, store));
 	for (const place of document.querySelectorAll<HTMLElement>("[data-su-resume]")) {
 		place.hidden = !page;
 		if (!page) continue;

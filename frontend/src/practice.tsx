@@ -85,6 +85,8 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 			this.keep(this.#answer, kind.score(spec, this.#answer), this.#sure);
 		}
 		this.draw(this.#missing?.focus);
+		// the notes above push the verdict down, perhaps out of sight
+		if (!this.#missing) this.host.querySelector(".su-result")?.scrollIntoView({ block: "nearest" });
 	}
 
 	#tryAgain(): void {
@@ -92,6 +94,7 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 		this.#phase = "open";
 		this.said = "";
 		this.#sure = null;
+		this.#answer = this.kind.keep?.(this.spec, this.#answer) ?? this.#answer;
 		this.#focusFirst();
 	}
 
@@ -113,7 +116,9 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 	}
 
 	#focusFirst(): void {
-		this.draw();
+		const open = this.kind.missing(this.spec, this.#answer, this.env.id);
+		this.draw(open?.focus);
+		if (open) return;
 		const first = ".su-q input:checked, .su-q select, .su-move button:not([aria-disabled])";
 		const any = this.host.querySelector<HTMLElement>(first) ?? this.host.querySelector<HTMLElement>(".su-q input");
 		any?.focus();

@@ -4,6 +4,7 @@ import { readBackup, saveBackup } from "./backup.ts";
 import { printWithKeys } from "./frame.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
+import { underWay } from "./marks.tsx";
 import type { Page, Status } from "./model.ts";
 import { knownActivities, type Site } from "./page.ts";
 import { Notice } from "./parts.tsx";
@@ -116,8 +117,7 @@ class ProgressPage {
 		const dialog = () => this.#find<HTMLDialogElement>("dialog");
 		const clear = () => {
 			dialog()?.close();
-			store.clear();
-			this.#tell(say("clear.done"));
+			this.#tell(say(store.clear() ? "clear.done" : "clear.refused"));
 		};
 		return (
 			<>
@@ -159,28 +159,33 @@ function grouped(pages: readonly Page[]): Map<string, Page[]> {
 	return groups;
 }
 
+function indexOf(pages: Page[], site: Site): Page | undefined {
+	const folder = pages[0]?.path.replace(/[^/]*$/, "") ?? "";
+	return site.course.pages.find((page) => page.path === `${folder}index`);
+}
+
 /** A folder is named by its index page; a page alone needs no heading but its own. */
 function titleOf(pages: Page[], site: Site): string {
-	const folder = pages[0]?.path.replace(/[^/]*$/, "") ?? "";
-	const index = site.course.pages.find((page) => page.path === `${folder}index`);
+	const index = indexOf(pages, site);
 	if (!index) return site.say("progress.other-pages");
 	return index.kicker ? `${index.kicker}: ${index.title}` : index.title;
 }
 
 function Group({ site, pages }: { site: Site; pages: Page[] }) {
+	const named = indexOf(pages, site) !== undefined;
 	return (
 		<section>
 			<h2>{titleOf(pages, site)}</h2>
 			<ol class="su-rows">
 				{pages.map((page, index) => (
-					<Row key={page.path} site={site} page={page} number={index + 1} />
+					<Row key={page.path} site={site} page={page} number={named ? index + 1 : undefined} />
 				))}
 			</ol>
 		</section>
 	);
 }
 
-function Row({ site, page, number }: { site: Site; page: Page; number: number }) {
+function Row({ site, page, number }: { site: Site; page: Page; number: number | undefined }) {
 	const states = page.activities.map((one) => standing(site.store.record(), one.id, one.version).status);
 	return (
 		<li>
@@ -189,7 +194,7 @@ function Row({ site, page, number }: { site: Site; page: Page; number: number })
 			</span>
 			<div>
 				<a href={site.address(page.path)}>{page.title}</a>
-				<p>{inWords(states, site)}</p>
+				<p>{inWords(states, underWay(page, site.store), site)}</p>
 			</div>
 			<span class="su-end">
 				<span class="su-marks" aria-hidden="true">
@@ -204,9 +209,9 @@ function Row({ site, page, number }: { site: Site; page: Page; number: number })
 
 const COUNTED: Status[] = ["right", "partly", "other", "answered", "older"];
 
-function inWords(states: Status[], { say }: Site): string {
+function inWords(states: Status[], begun: boolean, { say }: Site): string {
 	const done = states.filter((state) => state !== "open").length;
-	if (!done) return say("progress.none");
+	if (!done) return say(begun ? "progress.under-way" : "progress.none");
 	const parts = COUNTED.map((state) => [state, states.filter((one) => one === state).length] as const)
 		.filter(([, n]) => n)
 		.map(([state, n]) => say("progress.count", { state: say(MARKS[state].word), n }));

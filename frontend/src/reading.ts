@@ -4,6 +4,13 @@ import { recordOf } from "./record.ts";
 
 export const FORMAT = "stepping-up-record";
 export const VERSION = 1;
+/** The text of a backup: one attempt a line, so that a file that was read is never written larger than it may be. */
+export function recordText(record: Rec, course: string): string {
+	const { attempts, counts, ...head } = recordJson(record, course);
+	const lines = (attempts as unknown[]).map((one) => JSON.stringify(one)).join(",\n");
+	return `${JSON.stringify(head).slice(0, -1)},"attempts":[\n${lines}\n],"counts":${JSON.stringify(counts)}}\n`;
+}
+
 export const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_DEPTH = 12;
 const MAX_ANSWER_DEPTH = 4;

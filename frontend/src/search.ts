@@ -74,7 +74,8 @@ class SearchPage {
 	#summary(query: string, n: number): string {
 		if (!this.#entries.length) return this.say("search.missing");
 		if (!query) return this.say("search.hint");
-		return n ? this.say("search.count", { n: Math.min(n, MOST) }) : this.say("search.none");
+		if (!n) return this.say("search.none");
+		return n > MOST ? this.say("search.more", { n, shown: MOST }) : this.say("search.count", { n });
 	}
 
 	#row(entry: Entry | undefined, terms: string[]): HTMLLIElement {

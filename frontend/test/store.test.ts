@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { BrowserStore } from "../src/browser-store.ts";
+import { readRecord, recordText } from "../src/reading.ts";
 import { recordOf, standing } from "../src/record.ts";
 import type { Answered } from "../src/store.ts";
 import { attempt, FakeStorage } from "./samples.ts";
@@ -196,4 +197,40 @@ test("listeners are told, and can leave", () => {
 	store.refresh();
 	assert.equal(told, 2);
 	assert.deepEqual([store.concerns(null), store.concerns(`${PREFIX}a:x`), store.concerns("else")], [true, true, false]);
+});
+
+test("a clock that was set back does not make a new answer an old one", () => {
+	const storage = new FakeStorage();
+	const open = () => storage;
+	const options = { course: "stepping-up", release: "0.1.0", open };
+	new BrowserStore({ ...options, day: () => "2026-11-24" }).add(answered("a/one", 0));
+	const store = new BrowserStore({ ...options, day: () => "2026-11-23" });
+	store.add(answered("a/one", 1));
+	assert.equal(standing(store.record(), "a/one", 1).last?.score, 1);
+});
+
+test("what was read can be saved and read again, and what could not is refused before anything changes", () => {
+	const storage = new FakeStorage();
+	const store = storeOn(storage);
+	store.add(answered());
+	const many = (count: number) => {
+		const attempts = Array.from({ length: count }, (_, i) => attempt({ n: i + 2, activity: `a/x-${i}` }));
+		return recordOf(attempts, new Map());
+	};
+	store.take(many(3000), new Set());
+	const text = recordText(store.record(), "stepping-up");
+	assert.deepEqual(readRecord(new TextEncoder().encode(text), "stepping-up").attempts, store.record().attempts);
+	const before = storage.map.size;
+	assert.throws(() => store.take(many(9000), new Set()), /large/);
+	assert.equal(storage.map.size, before);
+});
+
+test("clearing says whether everything is gone", () => {
+	const storage = new FakeStorage();
+	const store = storeOn(storage);
+	store.add(answered());
+	storage.removeItem = () => {
+		throw new DOMException("no", "SecurityError");
+	};
+	assert.equal(store.clear(), false);
 });

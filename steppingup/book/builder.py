@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from steppingup.book.site_files import prune, write_site_files
+from steppingup.book.site_files import look_before, prune, write_site_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,7 +93,6 @@ class BookBuilder(StandaloneHTMLBuilder):
 def _own_translator(app: Sphinx) -> None:
     # Another theme that is merely installed puts its own translator in; our pages are not made for it.
     app.registry.translators["html"] = PageTranslator
-    (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)  # others copy into it without asking
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -106,5 +104,6 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's HTML builder."""
     app.add_builder(BookBuilder, override=True)
+    app.connect("builder-inited", look_before, priority=1)  # before any extension copies its files
     app.connect("builder-inited", _own_translator, priority=950)
     app.connect("build-finished", _finish, priority=990)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import shutil
@@ -71,6 +72,11 @@ class Job:
         """Where Sphinx remembers what it has read: per site and language."""
         return self.course / "_build" / ".memory" / f"{self.builder}-{self.language}-{_slug(self.out)}"
 
+    @property
+    def known_pages(self) -> Path:
+        """The list of pages that the last finished build has written there."""
+        return self.memory / "pages.json"
+
 
 def default_jobs() -> int:
     """Return how many processes pay off on this machine."""
@@ -90,29 +96,45 @@ def build(job: Job) -> Report:
     load_words(job.course, job.language)  # says first of all if there is no such language
     job.say("Reading the configuration")
     config = sphinx_config(job.course) | {"language": job.language, **_places(job), **job.settings}
-    _clear(job)
+    free = _clear(job)
     report = Report()
     try:
         _sphinx(job, config, report)
     except BaseException:
-        _forget(job)
+        _forget(job, free=free)
         raise
     if report.problems:
         # Sphinx warns of a page only when it reads or writes it: what it remembers would hide the problem next time.
-        _forget(job)
+        _forget(job, free=free)
         raise BuildError(_told(report.problems, job.out))
     return report
 
 
-def _clear(job: Job) -> None:
-    inside = job.out.resolve().is_relative_to((job.course / "_build").resolve())
-    ours = inside or (job.out / ".buildinfo").is_file()
-    if job.out.is_dir() and not ours and any(job.out.iterdir()):
-        what = "holds files that no build has put there; name an empty or a new folder with --out"
+def _clear(job: Job) -> bool:
+    """Make room for the site; returns whether the folder was free, so that all in it will be ours."""
+    free = not job.out.is_dir() or not any(job.out.iterdir())
+    if not free and not (_inside(job) or job.known_pages.is_file()):
+        what = "holds files that no build of this course has put there; name an empty or a new folder with --out"
         raise BuildError(f"{job.out} {what}.")
     if job.fresh:
+        _take_away(job)
         shutil.rmtree(job.memory, ignore_errors=True)
+    return free
+
+
+def _inside(job: Job) -> bool:
+    return (job.course / "_build").resolve() in job.out.resolve().parents
+
+
+def _take_away(job: Job) -> None:
+    """Remove an earlier build; beside it a municipality may keep files of its own, such as a checkout's."""
+    if _inside(job):
         shutil.rmtree(job.out, ignore_errors=True)
+        return
+    pages = json.loads(job.known_pages.read_text("utf-8")) if job.known_pages.is_file() else []
+    for name in [*(f"{page}.html" for page in pages), "index.html", "settings.js", ".buildinfo"]:
+        (job.out / name).unlink(missing_ok=True)
+    shutil.rmtree(job.out / "_static" / "su", ignore_errors=True)
 
 
 def _told(problems: list[str], out: Path) -> str:
@@ -249,9 +271,9 @@ def _watch(app: Sphinx, job: Job, report: Report) -> None:
     app.connect("doctree-resolved", one_written)
 
 
-def _forget(job: Job) -> None:
+def _forget(job: Job, *, free: bool) -> None:
     (job.memory / "environment.pickle").unlink(missing_ok=True)
-    if not (job.out / ".buildinfo").is_file():
+    if free and not job.known_pages.is_file():
         shutil.rmtree(job.out, ignore_errors=True)  # half a first build: the next one would take it for somebody else's
 
 

@@ -42,7 +42,7 @@ def _entry(section: nodes.section, state: State) -> dict[str, Any]:
     return {
         "section": title.astext() if title is not None else "",
         "anchor": section["ids"][0] if section["ids"] else "",
-        "text": " ".join(" ".join(text.split()) for text in texts if text.strip()),
+        "text": " ".join(_closed(" ".join(text.split())) for text in texts if text.strip()),
     }
 
 
@@ -59,6 +59,11 @@ def _texts(node: nodes.Node, state: State) -> Iterator[str]:
     else:
         for child in node.children:
             yield from _texts(child, state)
+
+
+def _closed(text: str) -> str:
+    """End a cell or a list item like a sentence, so that an excerpt does not run them together."""
+    return text if text[-1] in '.:;,!?…)"”' else f"{text}."
 
 
 def _inline(node: nodes.Node, state: State) -> str:

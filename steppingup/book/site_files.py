@@ -7,6 +7,7 @@ import shutil
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from steppingup import __version__
 from steppingup.book.activity_html import json_for_script
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from steppingup.book.state import State
 
 OWN = "su"
+_BEFORE: WeakKeyDictionary[Sphinx, frozenset[str]] = WeakKeyDictionary()
 COPIED = ("stepping-up.js", "stepping-up.css", "search.js")
 
 
@@ -91,13 +93,25 @@ def first_page(app: Sphinx) -> str:
     )
 
 
+def look_before(app: Sphinx) -> None:
+    """Remember what stands in ``_static`` already: pictures of a municipality, say, which stay."""
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)  # others copy into it without asking
+    _BEFORE[app] = frozenset(path.name for path in folder.iterdir())
+
+
+def before_build(app: Sphinx) -> frozenset[str]:
+    """Return what stood in ``_static`` when the build began."""
+    return _BEFORE.get(app, frozenset())
+
+
 def prune(app: Sphinx) -> None:
     """Take away what other extensions have copied and no page asks for, and pages that the course no longer has."""
     out, memory = Path(app.outdir), Path(app.doctreedir) / "pages.json"
     for path in (out / "_static").iterdir():
-        if path.name == OWN:
+        if path.name == OWN or path.name in before_build(app):
             continue
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
@@ -113,5 +127,6 @@ def _script(name: str, value: object) -> str:
 
 
 def _keep(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8", newline="\n")
+    data = text.encode()  # bytes: a settings.js may have been saved in any encoding
+    if not path.is_file() or path.read_bytes() != data:
+        path.write_bytes(data)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.config import EXTENSIONS
-from steppingup.book.run import Job, build
+from steppingup.book.run import BuildError, Job, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+MADE = Path("_build") / ".memory" / "notebooks.json"  # folders of notebooks that we may replace
 WELCOME = "book/welcome.ipynb"
 SETTINGS = {
     "extensions": [*EXTENSIONS, "steppingup.lab.builder"],
@@ -35,15 +37,40 @@ def make_notebooks(course: Path, out: Path, language: str, say: Callable[[str], 
     Raises:
         BuildError: a page has problems; the message has a line for each.
     """
-    fresh = out.with_name(f"{out.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    build(Job(course, fresh, language, builder="lab", fresh=True, say=say, settings=SETTINGS))
-    shutil.rmtree(fresh / "_static", ignore_errors=True)  # an extension copies its style sheet to any builder
-    shutil.rmtree(out, ignore_errors=True)
-    fresh.rename(out)
+    _refuse_foreign(course, out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent, prefix=".notebooks-") as folder:
+        job = Job(course, Path(folder) / "new", language, builder="lab", fresh=True, say=say, settings=SETTINGS)
+        try:
+            build(job)
+        finally:
+            shutil.rmtree(job.memory, ignore_errors=True)
+        shutil.rmtree(job.out / "_static", ignore_errors=True)  # an extension copies its style sheet to any builder
+        shutil.rmtree(out, ignore_errors=True)
+        job.out.rename(out)
+    _remember(course, out)
     made = sorted(out.rglob("*.ipynb"))
     trust(made)
     return made
+
+
+def _refuse_foreign(course: Path, out: Path) -> None:
+    ours = (course / "_build").resolve() in out.resolve().parents or str(out.resolve()) in _made(course)
+    if out.is_dir() and any(out.iterdir()) and not ours:
+        what = "holds files that this course has not put there; name an empty or a new folder with --out"
+        raise BuildError(f"{out} {what}.")
+
+
+def _made(course: Path) -> list[str]:
+    path = course / MADE
+    found: list[str] = json.loads(path.read_text("utf-8")) if path.is_file() else []
+    return found
+
+
+def _remember(course: Path, out: Path) -> None:
+    path = course / MADE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(sorted({*_made(course), str(out.resolve())})), "utf-8")
 
 
 def trust(notebooks: list[Path]) -> None:

@@ -124,7 +124,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "mine"
     out.mkdir()
     (out / "thesis.txt").write_text("three years", "utf-8")
-    with pytest.raises(BuildError, match="holds files that no build has put there"):
+    with pytest.raises(BuildError, match="holds files that no build of this course"):
         build(Job(course, out, fresh=True))
     assert (out / "thesis.txt").exists()
 
@@ -147,3 +147,32 @@ def test_graded_activity_never_reaches_a_page(tmp_path: Path) -> None:
         "chapters/01-start/01-first.md:27: 'start/door-1' is a graded activity: a page would give its key away" in said
     )
     assert "It is open." not in "".join(pages(course / "_build" / "html").values())
+
+
+def test_another_project_with_a_build_file_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "theirs"
+    (out / "_static").mkdir(parents=True)
+    (out / ".buildinfo").write_text("# Sphinx build info version 1\n", "utf-8")
+    with pytest.raises(BuildError, match="holds files that no build of this course has put there"):
+        build(Job(tiny(tmp_path), out, fresh=True))
+    assert (out / "_static").is_dir()
+
+
+def test_files_of_a_municipality_beside_the_pages_stay(tmp_path: Path) -> None:
+    course, out = tiny(tmp_path), tmp_path / "site"
+    build(Job(course, out))
+    (out / "CNAME").write_text("example.org", "utf-8")
+    (out / "_static/logo").mkdir()
+    (out / "settings.js").write_bytes("// f\u00fcr uns".encode("latin-1"))
+    build(Job(course, out))
+    assert build(Job(course, out, fresh=True)).written == 9
+    assert (out / "CNAME").exists()
+    assert (out / "_static/logo").is_dir()
+    assert b"SteppingUpSettings" in (out / "settings.js").read_bytes()
+
+
+def test_the_folder_of_all_builds_is_no_place_for_one(tmp_path: Path) -> None:
+    course = tiny(tmp_path)
+    site(course)
+    with pytest.raises(BuildError, match="name an empty or a new folder"):
+        build(Job(course, course / "_build", fresh=True))

@@ -34,7 +34,7 @@ for (const app of ["jupyterlab", "notebook"]) {
 		test("looks finished before anything has run", async () => {
 			await page.waitForSelector(".jp-OutputArea svg.su-figure");
 			const words = await page.evaluate(() => document.querySelector(".jp-Notebook").innerText);
-			assert.match(words, /After this lesson you can/);
+			assert.match(words, /After this you can/);
 			assert.match(words, /Made up for teaching/);
 			assert.doesNotMatch(words, /:::|\{fact\}|\{src\}|code-cell|:tags:/);
 			assert.equal(await page.$$eval(".jp-CodeCell .jp-InputArea-editor", (all) => all.filter((one) => one.offsetParent).length), 0);

@@ -259,6 +259,18 @@ def test_a_course_becomes_notebooks(course: Path) -> None:
     assert {path: path.read_bytes() for path in make_notebooks(course, out, "en")} == first
 
 
+def test_notebooks_never_replace_files_of_somebody_else(course: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "thesis.txt").write_text("three years")
+    with pytest.raises(BuildError, match="holds files that this course has not put there"):
+        make_notebooks(course, out, "en")
+    assert [path.name for path in out.iterdir()] == ["thesis.txt"]
+    free = tmp_path / "free"
+    assert make_notebooks(course, free, "en")
+    assert make_notebooks(course, free, "en")
+
+
 def _lesson(cells: list[dict[str, Any]]) -> None:
     assert [cell["cell_type"] for cell in cells] == ["markdown", "code", "markdown", *["code", "markdown"] * 1, "code",
                                                      "code", "markdown", "code", "markdown"]  # fmt: skip
@@ -289,7 +301,7 @@ def _written(text: str) -> None:
     for expected in (
         (
             "# A *first* lesson\n\nLesson 1.1, 1 of 2 in chapter 1 · 12 minutes · For: Front desk\n\n"
-            "## After this lesson you can"
+            "## After this you can"
         ),
         "- note what you see",
         "> **Made up for teaching**\n>\n> Rain over *Havmere*.\n>\n> - one\n> - two",

@@ -74,8 +74,9 @@ export const choice: Kind<ChoiceSpec, string[]> = {
 		if (spec.select === "one") return { title: say("verdict.other"), lines: [say("next.look")] };
 		const key = keyOf(spec);
 		const n = answer.filter((one) => key.includes(one)).length;
-		const title = got > 0 ? say("verdict.partly-count", { n, total: key.length }) : say("verdict.others");
-		return { title, lines: [say("next.look")] };
+		if (!n) return { title: say("verdict.others"), lines: [say("next.look")] };
+		const counts = { n, total: key.length, wrong: answer.length - n };
+		return { title: say("verdict.several", counts), lines: [say("next.look")] };
 	},
 	body: Body,
 };

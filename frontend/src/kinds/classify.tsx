@@ -67,6 +67,10 @@ export const classify: Kind<ClassifySpec, Sorted> = {
 	empty: () => ({}),
 	score,
 	solution: (spec) => Object.fromEntries(spec.cards.map((card) => [card.id, card.group])),
+	keep: (spec, answer) =>
+		Object.fromEntries(
+			spec.cards.filter((card) => answer[card.id] === card.group).map((card) => [card.id, card.group]),
+		),
 	missing(spec, answer, id) {
 		const open = spec.cards.find((card) => !answer[card.id]);
 		return open ? { word: "missing.classify", focus: `${id}--${open.id}--in-${spec.groups[0]?.id}` } : null;

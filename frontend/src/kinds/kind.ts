@@ -40,6 +40,8 @@ export interface Kind<S, A> {
 	/** @throws AnswerError on an answer that nobody could have given */
 	score(spec: S, answer: unknown): number;
 	solution(spec: S): A;
+	/** What stays when the learner tries again: the lines that were right. */
+	keep?(spec: S, answer: A): A;
 	missing(spec: S, answer: A, id: string): Missing | null;
 	verdict(spec: S, answer: A, score: number, say: Say): Verdict;
 	body(look: Look<S, A>): ComponentChild;

@@ -64,6 +64,8 @@ export const match: Kind<MatchSpec, Pairs> = {
 	empty: () => ({}),
 	score,
 	solution: (spec) => Object.fromEntries(spec.left.map((one) => [one.id, one.match])),
+	keep: (spec, answer) =>
+		Object.fromEntries(spec.left.filter((one) => answer[one.id] === one.match).map((one) => [one.id, one.match])),
 	missing(spec, answer, id) {
 		const open = spec.left.find((one) => !answer[one.id]);
 		return open ? { word: "missing.match", focus: `${id}--${open.id}` } : null;

@@ -171,11 +171,14 @@ function Fork({ step, say }: { step: Step; say: Say }) {
 					<p>
 						<span class="su-word">
 							<Icon name={mark} />
-							{say(agree ? "road.agree" : "road.you")}
+							{say(agree ? "road.agree" : credit > 0 ? "road.you-partly" : "road.you-other")}
 						</span>
 					</p>
 					<p>
 						<Text text={step.turn.did} />
+					</p>
+					<p class="su-small">
+						<Text text={step.turn.feedback} />
 					</p>
 				</div>
 				{!agree && best && (
@@ -189,12 +192,12 @@ function Fork({ step, say }: { step: Step; say: Say }) {
 						<p>
 							<Text text={best.text} />
 						</p>
+						<p class="su-small">
+							<Text text={best.feedback} />
+						</p>
 					</div>
 				)}
 			</div>
-			<p class="su-small">
-				<Text text={step.turn.feedback} />
-			</p>
 		</li>
 	);
 }
