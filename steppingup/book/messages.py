@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING
 from steppingup.book.run import Job, build
 from steppingup.book.translations import DOMAIN
 from steppingup.catalogue import load_catalogue
-from steppingup.catalogue.messages import activities_pot, interface_pot
+from steppingup.catalogue.messages import activities_pot, interface_pot, pot_header
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_HEADER = """# Prose of Stepping Up. Derived: run 'make messages' after a change, never edit by hand.
-msgid ""
-msgstr ""
-"Project-Id-Version: Stepping Up\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
 
 
 def templates(course: Path) -> dict[str, str]:
@@ -71,7 +62,7 @@ def _stable(raw: bytes, course: Path) -> str:
             template.add(message.id, locations=[(page, 0) for page in pages])
     stream = BytesIO()
     write_po(stream, template, width=100, omit_header=True, include_lineno=False)
-    return f"{_HEADER}\n{stream.getvalue().decode('utf-8').strip()}\n"
+    return f"{pot_header('Prose')}\n{stream.getvalue().decode('utf-8').strip()}\n"
 
 
 def _name(place: str, course: Path) -> str:

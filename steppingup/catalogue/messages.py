@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 # (context, English text, file, line)
 Message = tuple[str, str, str, int]
 
-_HEADER = """# Words of Stepping Up. Derived: run 'make messages' after a change, never edit by hand.
-msgid ""
-msgstr ""
-"Project-Id-Version: Stepping Up\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
 _NOT_TEXTS = frozenset({"id", "kind", "source", "sources"})
 _TABLES = ("facts", "sources", "helplines", "roles", "areas", "competencies")
 
@@ -84,6 +76,18 @@ def _interface() -> Iterator[Message]:
             yield key, text, document.file, document.line((key,))
 
 
+def pot_header(what: str) -> str:
+    """Write the head of a template; without a date, so that no two runs differ."""
+    return f"""# {what} of Stepping Up. Derived: run 'make messages' after a change, never edit by hand.
+msgid ""
+msgstr ""
+"Project-Id-Version: Stepping Up\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+
+
 def _pot(messages: Iterable[Message]) -> str:
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - only translators need Babel
     from babel.messages.pofile import write_po  # noqa: PLC0415
@@ -94,4 +98,4 @@ def _pot(messages: Iterable[Message]) -> str:
     stream = BytesIO()
     # Babel's own header carries the time of the run, so that no two runs would give the same file.
     write_po(stream, template, width=100, omit_header=True)
-    return f"{_HEADER}\n{stream.getvalue().decode('utf-8').strip()}\n"
+    return f"{pot_header('Words')}\n{stream.getvalue().decode('utf-8').strip()}\n"
