@@ -70,7 +70,8 @@ class Activity(Strict, ABC):
     """One activity, as it is written in the content.
 
     Every kind gives the same things: ``score`` and ``key`` in the form of an answer, ``spec`` for the script, ``plain``
-    for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors.
+    for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors. ``place`` names
+    the room where an item of the final check plays, so that no draw plays twice in one.
     """
 
     id: ActivityId
@@ -80,6 +81,7 @@ class Activity(Strict, ABC):
     second: Name | None = None
     roles: Annotated[list[Name], Field(min_length=1)]
     tier: Literal[1, 2, 3]
+    place: ItemId | None = None
     prompt: Text
     hint: Text | None = None
     certainty: bool = False
@@ -135,7 +137,7 @@ class Activity(Strict, ABC):
         return found
 
 
-_BACKSTAGE = frozenset({"competency", "second", "roles", "tier", "sources"})
+_BACKSTAGE = frozenset({"competency", "second", "roles", "tier", "place", "sources"})
 
 
 def untranslated(_path: str, text: str) -> str:

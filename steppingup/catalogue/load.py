@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from steppingup.activities import Activity
     from steppingup.activities.plain import Block
 
-Set = Literal["practice", "graded"]
+Set = Literal["practice", "bank", "graded"]
 
 PRACTICE = ("book/activities*.yml", "chapters/*/activities*.yml", "case_studies/*/activities*.yml")
+BANK = "book/bank/*.yml"
 GRADED = "*/activities*.yml"
 
 
@@ -38,7 +39,7 @@ class Entry:
         model: the activity.
         place: its file, relative to the course.
         line: the line where its record begins.
-        set: practice items carry their keys into the page, graded ones never.
+        set: items of practice and of the final check's bank carry their keys into the page, graded ones never.
         document: the file that it was read from.
         path: where the record stands in that file.
         words: the language of its texts.
@@ -148,8 +149,9 @@ class Catalogue:
 def activity_files(course: Path, settings: Settings | None = None) -> list[tuple[Path, Set]]:
     """List the files that hold activities, with the set that their items belong to."""
     practice: list[tuple[Path, Set]] = [(path, "practice") for glob in PRACTICE for path in sorted(course.glob(glob))]
+    bank: list[tuple[Path, Set]] = [(path, "bank") for path in sorted(course.glob(BANK))]
     exercises = (settings or load_settings(course)).exercises(course)
-    return practice + [(path, "graded") for path in sorted(exercises.glob(GRADED))]
+    return practice + bank + [(path, "graded") for path in sorted(exercises.glob(GRADED))]
 
 
 def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:

@@ -98,7 +98,7 @@ class Facts:
 
 
 def load_facts(course: Path, words: Words | None = None) -> Facts:
-    """Read facts/*.yml, in the language of ``words``.
+    """Read facts/*.yml, in the language of ``words``; facts and sources may be split (``facts-prevention.yml``).
 
     Never raises for bad content: ``Facts.problems`` holds everything that was found, with file and line.
     """
@@ -111,6 +111,10 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     loader.table(loader.file("roles", required=True), (), facts.roles, Role)
     loader.table(loader.file("sources", required=True), (), facts.sources, Source)
     loader.table(loader.file("facts", required=False), (), facts.facts, Fact)
+    for name in loader.parts("sources"):
+        loader.table(loader.file(name, required=True), (), facts.sources, Source)
+    for name in loader.parts("facts"):
+        loader.table(loader.file(name, required=True), (), facts.facts, Fact)
     loader.table(loader.file("helplines", required=False), (), facts.helplines, Helpline)
     facts.problems += _references(facts)
     return facts
@@ -132,8 +136,12 @@ class _Loader:
             return read_yaml(path, self._course)
         except ContentError as error:
             self._facts.problems += error.problems
-            self._facts.broken |= {name, "areas"} if name == "competencies" else {name}
+            self._facts.broken |= {name, "areas"} if name == "competencies" else {name.partition("-")[0]}
             return None
+
+    def parts(self, name: str) -> list[str]:
+        """List the further files of a large table, such as ``facts-prevention`` beside ``facts``."""
+        return sorted(path.stem for path in (self._course / "facts").glob(f"{name}-*.yml"))
 
     def table(self, document: Document | None, at: tuple[str, ...], into: dict[str, R], model: type[R]) -> None:
         if document is None:
