@@ -11,6 +11,7 @@ from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
 from steppingup.catalogue.load import Catalogue, load_catalogue
 from steppingup.catalogue.pages import Page, page_files, read_page
+from steppingup.catalogue.paths import path_problems
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
 from steppingup.common.messages import GROUPS, message_file
@@ -90,6 +91,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Problem]:
         yield from front_problems(page, catalogue)
         yield from bone_problems(page)
     yield from minutes_problems(pages)
+    yield from path_problems(pages, catalogue.facts)
     yield from reference_counts(pages, catalogue)
 
 
