@@ -91,8 +91,8 @@ class Frame:
         return words.get("lesson.roles", roles=", ".join(names)) if names else words.get("lesson.everyone")
 
     def tier(self, page: CoursePage) -> str:
-        """Name the tier of a lesson; empty for a page that has none."""
-        return self.state.words.get(f"path.tier-{page.lesson.tier}") if page.lesson.tier else ""
+        """Name the tier of a lesson; empty for a page that has none, or that is for everyone."""
+        return self.state.words.get(f"path.tier-{page.lesson.tier}") if page.lesson.tier > 1 else ""
 
     def around(self, page: CoursePage) -> tuple[CoursePage | None, CoursePage | None]:
         """Return the pages before and after, within the lessons of the course."""
