@@ -13,7 +13,16 @@ from tests.book.books import edit, main_part, pages, problems, site, tiny
 
 def test_only_our_own_files_are_in_the_site(built: Path) -> None:
     others = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix != ".html"}
-    own = {"stepping-up.js", "pages.js", "stepping-up.css", "search.js", "words.js", "course.js", "search-index.js", "mark.svg"}
+    own = {
+        "stepping-up.js",
+        "pages.js",
+        "stepping-up.css",
+        "search.js",
+        "words.js",
+        "course.js",
+        "search-index.js",
+        "mark.svg",
+    }
     assert others == {".buildinfo", "settings.js", *(f"_static/su/{name}" for name in own)}
 
 

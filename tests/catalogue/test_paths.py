@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from steppingup.catalogue.check import check_course
-from steppingup.catalogue.messages import activities_pot
 from steppingup.catalogue.load import load_catalogue
+from steppingup.catalogue.messages import activities_pot
 from steppingup.common.facts import load_facts
 from steppingup.common.language import Words
 from tests.catalogue.tiny import tiny_course, write
