@@ -18,6 +18,7 @@ from steppingup.common.fact_records import (
     Record,
     Role,
     RolePath,
+    Sign,
     Source,
     Term,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Source", "Term",
+    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Sign", "Source", "Term",
     "load_facts",
 ]  # fmt: skip
 
@@ -59,6 +60,7 @@ class Facts:
     paths: dict[str, RolePath] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
+    signs: dict[str, Sign] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -68,7 +70,7 @@ class Facts:
         tables: dict[str, Mapping[str, Record]] = {
             "facts": self.facts, "sources": self.sources, "helplines": self.helplines,
             "roles": self.roles, "competencies": self.competencies, "areas": self.areas,
-            "paths": self.paths, "contacts": self.contacts, "glossary": self.glossary,
+            "paths": self.paths, "contacts": self.contacts, "glossary": self.glossary, "signs": self.signs,
         }  # fmt: skip
         return tables[name]
 
@@ -133,6 +135,7 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     loader.table(loader.file("paths", required=False), (), facts.paths, RolePath)
     loader.table(loader.file("contacts", required=False), (), facts.contacts, Contact)
     loader.table(loader.file("glossary", required=False), (), facts.glossary, Term)
+    loader.table(loader.file("signs", required=False), (), facts.signs, Sign)
     for name in loader.parts("sources"):
         loader.table(loader.file(name, required=True), (), facts.sources, Source)
     for name in loader.parts("facts"):
@@ -201,7 +204,7 @@ class _Loader:
 
 _TABLES: dict[type[Record], str] = {
     Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
-    RolePath: "paths", Contact: "contacts", Term: "glossary",
+    RolePath: "paths", Contact: "contacts", Term: "glossary", Sign: "signs",
 }  # fmt: skip
 
 
@@ -217,6 +220,12 @@ def _references(facts: Facts) -> Iterator[Problem]:
             if facts.unknown(target, wanted := getattr(record, name)):
                 what = f"unknown {name} '{wanted}'; add it or correct the id"
                 yield Problem(*facts.places[table, id_], id_, name, what)
+    for id_, sign in facts.signs.items():
+        for name, target, wanted in [("roles", "roles", sign.roles), ("sources", "sources", sign.sources)]:
+            for one in wanted:
+                if facts.unknown(target, one):
+                    what = f"unknown id '{one}'; add it or correct the id"
+                    yield Problem(*facts.places["signs", id_], id_, name, what)
     for id_, competency in facts.competencies.items():
         for role in competency.required:
             if facts.unknown("roles", role):
