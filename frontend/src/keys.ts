@@ -145,6 +145,8 @@ export const KEYS = [
 	"search.missing",
 	"search.more",
 	"search.none",
+	"signs.none",
+	"signs.shown",
 	"sort.help",
 	"spot.counts",
 	"spot.help",

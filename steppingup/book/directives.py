@@ -125,8 +125,9 @@ class PlaceDirective(SphinxDirective):
         "help-lines": ("table:helplines",),
         "paths": ("table:paths", "table:roles"),
         "monday": ("table:paths", "table:roles", "table:contacts"),
-        "card": ("table:contacts", "table:helplines"),
+        "referral-card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
+        "signs": ("table:signs", "table:roles", "table:sources"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -155,8 +156,8 @@ class MarkRole(SphinxRole):
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
-    "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card",
-    "glossary-list",
+    "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "referral-card",
+    "glossary-list", "signs",
 )  # fmt: skip
 
 

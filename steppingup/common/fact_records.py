@@ -157,7 +157,7 @@ class Term(Record):
 class Sign(Record):
     """A sign of the explorer: what one may notice, and the ordinary reason that it may have.
 
-    ``weight`` is what a list of experts reported, or ``open``; ``care`` says what to mind, beyond the other explanation.
+    ``weight`` is what a list of experts reported, or ``open``; ``care`` is what to mind besides.
     """
 
     form: Literal["general", "labour", "sexual", "domestic", "begging", "crime", "marriage"]

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Sign", "Source", "Term",
-    "load_facts",
+    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Sign", "Source",
+    "Term", "load_facts",
 ]  # fmt: skip
 
 WARN_BEFORE = timedelta(days=60)
@@ -208,24 +208,25 @@ _TABLES: dict[type[Record], str] = {
 }  # fmt: skip
 
 
+# table, field, table that it names; a field may hold one id or a list of them
+_LINKS = (
+    ("facts", "source", "sources"),
+    ("helplines", "source", "sources"),
+    ("competencies", "area", "areas"),
+    ("paths", "id", "roles"),
+    ("signs", "roles", "roles"),
+    ("signs", "sources", "sources"),
+)
+
+
 def _references(facts: Facts) -> Iterator[Problem]:
-    links: list[tuple[str, str, str]] = [
-        ("facts", "source", "sources"),
-        ("helplines", "source", "sources"),
-        ("competencies", "area", "areas"),
-        ("paths", "id", "roles"),
-    ]
-    for table, name, target in links:
+    for table, name, target in _LINKS:
         for id_, record in facts.table(table).items():
-            if facts.unknown(target, wanted := getattr(record, name)):
-                what = f"unknown {name} '{wanted}'; add it or correct the id"
-                yield Problem(*facts.places[table, id_], id_, name, what)
-    for id_, sign in facts.signs.items():
-        for name, target, wanted in [("roles", "roles", sign.roles), ("sources", "sources", sign.sources)]:
-            for one in wanted:
-                if facts.unknown(target, one):
-                    what = f"unknown id '{one}'; add it or correct the id"
-                    yield Problem(*facts.places["signs", id_], id_, name, what)
+            value = getattr(record, name)
+            for wanted in value if isinstance(value, list) else [value]:
+                if facts.unknown(target, wanted):
+                    what = f"unknown {name.removesuffix('s')} '{wanted}'; add it or correct the id"
+                    yield Problem(*facts.places[table, id_], id_, name, what)
     for id_, competency in facts.competencies.items():
         for role in competency.required:
             if facts.unknown("roles", role):
