@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from steppingup.activities import KINDS, Activity, Fault
+from steppingup.activities.base import Strict
 from steppingup.activities.plain import Block
 from steppingup.catalogue import Entry, load_catalogue
 from steppingup.catalogue.items import item_problems
@@ -28,21 +29,26 @@ FORM = [
 ]
 
 
+class Twin(Strict):
+    of: str
+    differs: str
+
+
 class Vignette(Activity):
     """A stand-in with the scores of a vignette: right 1, beside it one half."""
 
     kind: Literal["vignette"]
     truth: str
-    twin: str | None = None
+    twin: Twin | None = None
 
     def score(self, answer: Any) -> float:
         answers = ["refer", "consult", "other-help"]
-        if answer not in answers:
+        if len(answer) != 1 or answer[0] not in answers:
             raise AnswerError("no")
-        return 1 - abs(answers.index(answer) - answers.index(self.truth)) / 2
+        return 1 - abs(answers.index(answer[0]) - answers.index(self.truth)) / 2
 
-    def key(self) -> str:
-        return self.truth
+    def key(self) -> list[str]:
+        return [self.truth]
 
     def items(self) -> list[dict[str, Any]]:
         return [{"id": id_, "text": id_} for id_ in ("refer", "consult", "other-help")]
@@ -170,7 +176,8 @@ def test_a_vignette_is_a_one_answer_item(tmp_path: Path, monkeypatch: pytest.Mon
     found = [entry for entry in load_catalogue(course).activities.values() if entry.id.startswith("v/")]
     assert [item.scores for item in singles(found)[:3]] == [(1, 0.5, 0), (0.5, 1, 0.5), (0, 0.5, 1)]
     assert [round(item.chance, 3) for item in singles(found)[:2]] == [0.5, 0.667]
-    second = next(guess for guess in guesses(found) if guess.rule == "always option 2")
+    assert works(found) == ["option 2"]
+    second = next(guess for guess in guesses(found) if guess.works)
     assert (round(second.earned, 3), round(second.chance, 3), second.works) == (0.667, 0.556, True)
     assert [entry.id for entry in second.entries] == ["v/v1", "v/v4", "v/v7", "v/v10"]
 

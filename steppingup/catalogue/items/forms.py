@@ -25,7 +25,7 @@ class Single:
     Args:
         entry: the item.
         prompt: what is asked, with facts filled in.
-        texts: the answers to pick from, as they are shown.
+        texts: the answers to pick from, as they are shown; empty where they are the same in all items of the kind.
         scores: what each answer earns, from 0 to 1.
     """
 
@@ -52,7 +52,9 @@ def is_single(model: Activity) -> bool:
 
 
 def _single(entry: Entry, items: list[dict[str, Any]]) -> Single:
-    texts = tuple(entry.facts.fill(str(item.get("text", ""))) for item in items)
+    # The answers of a vignette are the same words in every item: they give nothing away but their place.
+    own = isinstance(entry.model, Choice)
+    texts = tuple(entry.facts.fill(item["text"]) if own else "" for item in items)
     return Single(entry, entry.facts.fill(entry.model.prompt), texts, tuple(_score(entry.model, i) for i in items))
 
 

@@ -22,7 +22,8 @@ RUN = 3
 LIKE = 0.3
 LIKE_PROMPT = 0.6
 
-_AFTER = frozenset({"feedback", "hint", "debrief", "combination", "did"})
+# What a learner reads only afterwards, or only on asking.
+_AFTER = frozenset({"feedback", "hint", "debrief", "combination", "did", "ordinary", "moves"})
 _WORD = re.compile(r"\w+")
 
 
@@ -66,14 +67,13 @@ def struck(entries: Sequence[Entry]) -> set[str]:
 
 
 def twin_of(model: Activity) -> str | None:
-    """Return what a twin vignette names as its twin."""
-    return getattr(model, "twin", None)
+    """Return the id of the first version of a story, if this vignette is the second one."""
+    return getattr(getattr(model, "twin", None), "of", None)
 
 
 def are_twins(one: Activity, other: Activity) -> bool:
-    """Tell whether two vignettes are versions of one story: one names the other, or both the same twin."""
-    names = {twin_of(one), twin_of(other)} - {None}
-    return bool(names & {one.id, other.id}) or (len(names) == 1 and twin_of(one) == twin_of(other))
+    """Tell whether two vignettes are the two versions of one story."""
+    return twin_of(one) == other.id or twin_of(other) == one.id
 
 
 def _asked(model: Activity) -> str:
