@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.bones import bone_problems, minutes_problems
+from steppingup.catalogue.coverage import coverage_problems
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
 from steppingup.catalogue.load import Catalogue, load_catalogue
 from steppingup.catalogue.pages import Page, read_pages
+from steppingup.catalogue.promises import promise_problems
 from steppingup.catalogue.reading import reading_problems
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
@@ -41,6 +43,7 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     problems += catalogue.facts.stale(today or day_of_check())
     pages, broken = read_pages(course)
     problems += [*broken, *_pages(catalogue, pages), *reading_problems(pages, entries, catalogue.facts)]
+    problems += [*coverage_problems(catalogue), *promise_problems(catalogue)]
     problems += [*_messages(), *_translations(course)]
     return sorted(set(problems))
 

@@ -72,18 +72,18 @@ def guess_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
             yield guess.entries[0].problem("options", _told(guess))
 
 
-def guesses(entries: Sequence[Entry]) -> list[Guess]:
+def guesses(entries: Sequence[Entry], least: int = LEAST_ITEMS) -> list[Guess]:
     """Try every rule on all one-answer items, if there are enough, and on each set that is large enough."""
     items = singles(entries)
     sets = {name: [item for item in items if item.entry.set == name] for name in get_args(Set)}
     # A set that is all there is would be told twice.
     large = {name: found for name, found in sets.items() if LEAST_OF_A_SET <= len(found) < len(items)}
-    return [guess for name, found in ({ALL: items} | large).items() for guess in rules(found, name)]
+    return [guess for name, found in ({ALL: items} | large).items() for guess in rules(found, name, least)]
 
 
-def rules(items: Sequence[Single], group: str = ALL) -> list[Guess]:
-    """Try every rule on a group of one-answer items; fewer than 12 prove nothing."""
-    if len(items) < LEAST_ITEMS:
+def rules(items: Sequence[Single], group: str = ALL, least: int = LEAST_ITEMS) -> list[Guess]:
+    """Try every rule on a group of one-answer items; fewer than ``least`` prove nothing."""
+    if len(items) < max(1, least):
         return []
     picks: dict[str, Callable[[Single], list[int]]] = {
         "always the longest option": lambda item: _best(map(len, item.texts)),
@@ -94,7 +94,7 @@ def rules(items: Sequence[Single], group: str = ALL) -> list[Guess]:
     tried = [_try(rule, group, pick, items) for rule, pick in picks.items()]
     for place in range(max(len(item.texts) for item in items)):
         having = [item for item in items if place < len(item.texts)]
-        if len(having) >= LEAST_ITEMS:
+        if len(having) >= least:
             tried.append(_try(f"always option {place + 1}", group, partial(_place, place), having))
     return [*tried, _try("always the last option", group, lambda item: [len(item.texts) - 1], items)]
 
