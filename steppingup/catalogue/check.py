@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.bones import bone_problems, minutes_problems
@@ -14,6 +12,7 @@ from steppingup.catalogue.load import Catalogue, load_catalogue
 from steppingup.catalogue.pages import Page, read_pages
 from steppingup.catalogue.promises import promise_problems
 from steppingup.catalogue.reading import reading_problems
+from steppingup.common.day import day_of_check
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
 from steppingup.common.messages import GROUPS, message_file
@@ -22,6 +21,7 @@ from steppingup.common.yamlfile import Document, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
 FIGURES = ("book/figures*.yml", "chapters/*/figures*.yml", "case_studies/*/figures*.yml")
@@ -46,21 +46,6 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     problems += [*coverage_problems(catalogue), *promise_problems(catalogue)]
     problems += [*_messages(), *_translations(course)]
     return sorted(set(problems))
-
-
-def day_of_check() -> date:
-    """Return the day that the check takes for today.
-
-    Raises:
-        SettingsError: STEPPINGUP_TODAY is no day.
-    """
-    fixed = os.environ.get("STEPPINGUP_TODAY")
-    if not fixed:
-        return datetime.now(tz=UTC).date()
-    try:
-        return date.fromisoformat(fixed)
-    except ValueError as error:
-        raise SettingsError(f"STEPPINGUP_TODAY={fixed!r} is not a day; write YYYY-MM-DD.") from error
 
 
 def figure_records(course: Path) -> tuple[list[tuple[Document, int, dict[str, Any]]], list[Problem]]:
