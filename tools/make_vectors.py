@@ -1,5 +1,7 @@
 """Write tests/vectors/<kind>.json: what every answer is worth, for the package and for the script alike.
 
+tests/vectors/packed.json, the packed state, comes along; it is made by vectors_packed.py.
+
 Hand-written cases come from tests/vectors/hand/<kind>.yml, and their scores are held against the brute force of
 vectors_brute.py; generated ones are drawn from fixed seeds. Run it after a change of either file:
 
@@ -14,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import vectors_packed
 import yaml
 from vectors_brute import BadAnswer, score, spec
 from vectors_random import KINDS, generated
@@ -75,8 +78,8 @@ def _line(value: Any) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check all files; return the exit status."""
     status = 0
-    for kind in KINDS:
-        path, wanted = FOLDER / f"{kind}.json", text(kind)
+    for name in (*KINDS, "packed"):
+        path, wanted = FOLDER / f"{name}.json", vectors_packed.text() if name == "packed" else text(name)
         if "--check" in arguments:
             fresh = path.is_file() and path.read_text(encoding="utf-8") == wanted
             status = status or int(not fresh)

@@ -45,6 +45,7 @@ const SHAPES = {
 	up: <path d="M12 19V5m-6 6 6-6 6 6" />,
 	down: <path d="M12 5v14m6-6-6 6-6-6" />,
 	progress: <path d="M3 20h5v-5h6v-5h6V5" />,
+	path: <path d="M6 21V4M6 4h11l-2.500 4L17 12H6" />,
 	choice: (
 		<>
 			<circle cx="6" cy="7" r="3" />

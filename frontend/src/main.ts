@@ -1,10 +1,12 @@
 /** One classic script for the built page and for the live widget. */
+import { startCard } from "./card.tsx";
 import { defineActivity } from "./element.ts";
 import { printWithKeys, startFrame } from "./frame.ts";
 import { addSprite } from "./icons.tsx";
 import { startMarks } from "./marks.tsx";
 import { watchSaving } from "./notice.tsx";
 import { readSite } from "./page.ts";
+import { startPath } from "./path.tsx";
 import { startProgress } from "./progress.tsx";
 import { render } from "./widget.ts";
 
@@ -22,6 +24,8 @@ function startPage(): void {
 	defineActivity((id) => ({ store, say, id, clock: () => performance.now(), print: printWithKeys }));
 	startMarks(site);
 	startProgress(site);
+	startPath(site);
+	startCard(site);
 	watchSaving(site);
 	window.addEventListener("storage", ({ key }) => store.concerns(key) && store.refresh());
 	window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());

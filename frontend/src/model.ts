@@ -140,10 +140,18 @@ export interface Page {
 	activities: { id: string; version: number; kind: string }[];
 }
 
+/** The path of a role or tier: pages before the next working day, and within three months. */
+export interface PathData {
+	name: string;
+	must: string[];
+	should: string[];
+}
+
 export interface Course {
 	id: string;
 	release: string;
 	pages: Page[];
+	paths?: Record<string, PathData>;
 }
 
 /** An answer that no learner could have given with the activity as it is: unknown ids, a wrong type, a broken road. */

@@ -7,6 +7,10 @@ export interface Settings {
 	/** Where "Leave this page" leads, on the web and from disk. */
 	leave?: string;
 	leaveFromDisk?: string;
+	/** The town: name, country in two letters, and its contacts, each "name, phone". */
+	town?: string;
+	country?: string;
+	contacts?: Record<string, string>;
 }
 
 declare global {

@@ -70,8 +70,8 @@ class Activity(Strict, ABC):
     """One activity, as it is written in the content.
 
     Every kind gives the same things: ``score`` and ``key`` in the form of an answer, ``spec`` for the script, ``plain``
-    for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors. ``place`` names
-    the room where an item of the final check plays, so that no draw plays twice in one.
+    for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors. ``place``
+    names the room where an item of the final check plays, so that no draw plays twice in one.
     """
 
     id: ActivityId
@@ -98,6 +98,13 @@ class Activity(Strict, ABC):
     @abstractmethod
     def key(self) -> Any:
         """Return the right answer; for a scenario, the recommended road."""
+
+    @abstractmethod
+    def shape(self) -> dict[str, Any]:
+        """Return the neutral shape of an answer (see :mod:`steppingup.record.shapes`), by which it is packed.
+
+        Ids are sorted: another order on the page, without a new version, must not turn one answer into another.
+        """
 
     @abstractmethod
     def items(self) -> list[dict[str, Any]]:

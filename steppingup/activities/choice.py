@@ -52,6 +52,10 @@ class Choice(Activity):
         """Return the ids of the right options."""
         return [option.id for option in self.options if option.correct]
 
+    def shape(self) -> dict[str, Any]:
+        """One of the options, or some of them."""
+        return {self.select.replace("several", "some"): sorted(ids_of(self.options))}
+
     def items(self) -> list[dict[str, Any]]:
         """List the options, each with ``correct`` and feedback."""
         return [option.model_dump(include={"id", "text", "correct", "feedback"}) for option in self.options]

@@ -39,6 +39,10 @@ class Classify(Activity):
         """Return the group of every card."""
         return {card.id: card.group for card in self.cards}
 
+    def shape(self) -> dict[str, Any]:
+        """Every card to a group."""
+        return {"put": sorted(ids_of(self.cards)), "to": sorted(ids_of(self.groups))}
+
     def items(self) -> list[dict[str, Any]]:
         """List the cards with their group as key, and feedback."""
         return [{"id": c.id, "text": c.text, "key": c.group, "feedback": c.feedback} for c in self.cards]

@@ -36,6 +36,10 @@ class Match(Activity):
         """Return the right side of every left item."""
         return {item.id: item.match for item in self.left}
 
+    def shape(self) -> dict[str, Any]:
+        """Every left item to a right one."""
+        return {"put": sorted(ids_of(self.left)), "to": sorted(ids_of(self.right))}
+
     def items(self) -> list[dict[str, Any]]:
         """List the left items with their key and feedback."""
         return [{"id": i.id, "text": i.text, "key": i.match, "feedback": i.feedback} for i in self.left]

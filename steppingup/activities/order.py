@@ -53,6 +53,10 @@ class Order(Activity):
         mixed = sorted(ids_of(self.steps), key=lambda step: sha256(f"{self.id}/{step}".encode()).hexdigest())
         return mixed if self._share(mixed) <= 0.5 else mixed[::-1]
 
+    def shape(self) -> dict[str, Any]:
+        """All steps in an order."""
+        return {"sort": sorted(ids_of(self.steps))}
+
     def items(self) -> list[dict[str, Any]]:
         """List the steps with their rank as key, and feedback."""
         ranks = self.ranks()

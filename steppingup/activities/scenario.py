@@ -111,6 +111,10 @@ class Scenario(Activity):
         """Return the recommended road: the decision of credit 1 in every scene that it meets."""
         return self.game.recommended()
 
+    def shape(self) -> dict[str, Any]:
+        """A road of decisions."""
+        return {"walk": sorted(f"{scene.id}.{option.id}" for scene in self.scenes for option in scene.options)}
+
     def items(self) -> list[dict[str, Any]]:
         """List all decisions as ``scene.option`` with credit and feedback; ``correct`` are those of credit 1."""
         return [

@@ -41,6 +41,10 @@ class Spot(Activity):
         """Return the ids of the signals."""
         return [passage.id for passage in self.passages if passage.signal]
 
+    def shape(self) -> dict[str, Any]:
+        """Some of the passages."""
+        return {"some": sorted(ids_of(self.passages))}
+
     def items(self) -> list[dict[str, Any]]:
         """List the passages, ``correct`` being the signals."""
         return [

@@ -31,6 +31,7 @@ class Lesson:
     number: str = ""
     minutes: int = 0
     roles: tuple[str, ...] = ()
+    tier: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def lesson_of(env: BuildEnvironment, docname: str) -> Lesson:
     if not isinstance(data, dict) or not all(isinstance(role, str) for role in data.get("roles", [])):
         logger.warning("front matter: lesson: must be {number: …, minutes: …, roles: […]}", location=(docname, 1))
         return Lesson()
-    minutes = data.get("minutes", 0)
-    return Lesson(str(data.get("number", "")), minutes if isinstance(minutes, int) else 0, tuple(data.get("roles", ())))
+    minutes, tier = (value if isinstance(value, int) else 0 for value in (data.get("minutes"), data.get("tier")))
+    return Lesson(str(data.get("number", "")), minutes, tuple(data.get("roles", ())), tier)
 
 
 def role_names(app: Sphinx, lesson: Lesson, docname: str) -> list[str]:

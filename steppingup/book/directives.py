@@ -117,15 +117,22 @@ class TimelineDirective(SphinxDirective):
 
 
 class PlaceDirective(SphinxDirective):
-    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress, search, resume."""
+    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress, paths, cards."""
 
-    tables: ClassVar[dict[str, str]] = {"bibliography-list": "table:sources", "help-lines": "table:helplines"}
+    optional_arguments = 1
+    tables: ClassVar[dict[str, tuple[str, ...]]] = {
+        "bibliography-list": ("table:sources",),
+        "help-lines": ("table:helplines",),
+        "paths": ("table:paths", "table:roles"),
+        "monday": ("table:paths", "table:roles", "table:contacts"),
+        "card": ("table:contacts", "table:helplines"),
+    }
 
     def run(self) -> list[nodes.Node]:
-        """Leave the place."""
-        node = su.Table(kind=self.name, ids=[])
+        """Leave the place, with what stands behind the name of the directive."""
+        node = su.Table(kind=self.name, ids=list(self.arguments))
         self.set_source_info(node)
-        if key := self.tables.get(self.name):
+        for key in self.tables.get(self.name, ()):
             note(self.env, self.env.docname, key)
         return [node]
 
@@ -146,7 +153,7 @@ class MarkRole(SphinxRole):
 
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
-PLACES = ("bibliography-list", "help-lines", "progress", "search", "resume")
+PLACES = ("bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card")
 
 
 def _skip(_translator: object, _node: nodes.Element) -> None:

@@ -14,6 +14,7 @@ from steppingup.book import nodes as su
 from steppingup.book import tables
 from steppingup.book.course_pages import CoursePage, course_pages, role_names
 from steppingup.book.icons import MARK, icon, sprite
+from steppingup.book.paths import paths_of
 from steppingup.book.state import STATIC, state_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from steppingup.book.state import State
 
-SEARCH = "data-su-search"
+SEARCH, CONTACTS = "data-su-search", "data-contact"
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 
@@ -45,6 +46,7 @@ class Frame:
         self.state: State = state_of(app)
         self.pages = course_pages(app)
         self.by_name = {page.docname: page for page in self.pages}
+        self.paths = paths_of(self.state, self.pages)
 
     @cached_property
     def help_panel(self) -> str:
@@ -88,6 +90,10 @@ class Frame:
         words = self.state.words
         return words.get("lesson.roles", roles=", ".join(names)) if names else words.get("lesson.everyone")
 
+    def tier(self, page: CoursePage) -> str:
+        """Name the tier of a lesson; empty for a page that has none, or that is for everyone."""
+        return self.state.words.get(f"path.tier-{page.lesson.tier}") if page.lesson.tier > 1 else ""
+
     def around(self, page: CoursePage) -> tuple[CoursePage | None, CoursePage | None]:
         """Return the pages before and after, within the lessons of the course."""
         lessons = [one for one in self.pages if one.lesson.minutes]
@@ -122,9 +128,10 @@ def _context(
     head, rest = _split(body)
     context["su"] = {
         "word": frame.state.words.get, "frame": frame, "page": page, "kicker": frame.kicker(page),
-        "audience": frame.audience(page), "before": before, "after": after, "head": head, "rest": rest,
+        "audience": frame.audience(page), "tier": frame.tier(page), "before": before, "after": after,
+        "head": head, "rest": rest,
         "contents": list(frame.contents(pagename)), "is_home": pagename == app.config.root_doc,
-        "searches": SEARCH in body, "about": _about(app, pagename, frame),
+        "searches": SEARCH in body, "lines": CONTACTS in body, "about": _about(app, pagename, frame),
         "leave": frame.state.catalogue.settings.leave.address, "icon": icon, "mark": MARK, "sprite": sprite,
     }  # fmt: skip
 

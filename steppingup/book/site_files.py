@@ -13,6 +13,7 @@ from steppingup import __version__
 from steppingup.book.activity_html import json_for_script
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
+from steppingup.book.paths import help_data, script_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
 
@@ -39,6 +40,7 @@ def write_site_files(app: Sphinx) -> None:
     _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
     _keep(folder / "course.js", _script("SteppingUpCourse", course_data(app)))
     _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
+    _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
 
@@ -55,7 +57,7 @@ def course_data(app: Sphinx) -> dict[str, Any]:
         if page.lesson.minutes:
             data["minutes"] = page.lesson.minutes
         pages.append({**data, "activities": [{"id": m.id, "version": m.version, "kind": m.kind} for m in models]})
-    return {"id": "stepping-up", "release": __version__, "pages": pages}
+    return {"id": "stepping-up", "release": __version__, "pages": pages, "paths": script_data(frame.paths)}
 
 
 def settings_script(state: State) -> str:
@@ -64,6 +66,7 @@ def settings_script(state: State) -> str:
     values = {
         "leave": settings.leave.address,
         "leaveFromDisk": settings.leave.from_disk,
+        "town": settings.municipality.name,
         "country": settings.municipality.country,
         "contacts": settings.municipality.contacts,
     }
@@ -72,7 +75,9 @@ def settings_script(state: State) -> str:
         "// What a municipality may change in this copy of the course, with any text editor; no building is needed.\n"
         "// A new build writes this file again from settings.toml.\n"
         '// leave: the ordinary page that "Leave this page" opens; leaveFromDisk: the same for a course on a disk.\n'
-        '// country: two letters, such as "fi"; contacts: "what": "name, phone".\n'
+        '// town: its name, for the card; country: two letters, such as "fi".\n'
+        '// contacts: "focal-point": "name, phone"; the same with deputy, advice, child-day, child-night, beds, '
+        "interpreter, labour.\n"
         f"globalThis.SteppingUpSettings = {text};\n"
     )
 

@@ -14,6 +14,7 @@ from steppingup.book.activity_html import activity_html
 from steppingup.book.frames import Frames
 from steppingup.book.marks import Marks
 from steppingup.book.page_transform import PageTransform, placed, raw
+from steppingup.book.places import Places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -79,36 +80,6 @@ class Drawings(PageTransform):
         return f'<div class="su-drawing">\n{draw(figures[node["id"]], self.state.facts).svg}\n</div>'
 
 
-class Tables(PageTransform):
-    """Timelines, bibliography, help lines, and the places that the script fills."""
-
-    default_priority = 320
-
-    def run(self, **_: Any) -> None:
-        """Put each table in its place."""
-        for node in list(self.document.findall(su.Table)):
-            node.replace_self(raw(self._html(node)))
-
-    def _html(self, node: su.Table) -> str:
-        kind = node["kind"]
-        if kind == "timeline":
-            return self._timeline(node)
-        if kind == "bibliography-list":
-            return tables.bibliography(self.state)
-        if kind == "help-lines":
-            return tables.help_lines(self.state)
-        if kind == "resume":
-            return '<div class="su-box" data-su-resume hidden></div>'
-        return f"<div data-su-{kind}>\n<p>{self.word(f'{kind}.script')}</p>\n</div>"
-
-    def _timeline(self, node: su.Table) -> str:
-        [id_] = node["ids"]
-        figures = self.state.figures
-        if not self.known("figure", id_, figures, node):
-            return ""
-        return tables.timeline(figures[id_], self.state.words.get("timeline.same"))
-
-
 class Markdown(PageTransform):
     """What plain Markdown needs: tables that scroll alone and have a name, links that tell nobody where we are."""
 
@@ -151,5 +122,5 @@ def _from_cell(node: nodes.Node) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (OwnHtml, Activities, Drawings, Marks, Tables, Frames, Markdown):
+    for transform in (OwnHtml, Activities, Drawings, Marks, Places, Frames, Markdown):
         app.add_post_transform(transform)

@@ -10,6 +10,7 @@ from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
 from steppingup.catalogue.load import Catalogue, load_catalogue
 from steppingup.catalogue.pages import Page, read_pages
+from steppingup.catalogue.paths import path_problems
 from steppingup.catalogue.promises import promise_problems
 from steppingup.catalogue.reading import reading_problems
 from steppingup.common.day import day_of_check
@@ -76,6 +77,7 @@ def _pages(catalogue: Catalogue, pages: list[Page]) -> Iterator[Problem]:
         yield from front_problems(page, catalogue)
         yield from bone_problems(page)
     yield from minutes_problems(pages)
+    yield from path_problems(pages, catalogue.facts)
     yield from reference_counts(pages, catalogue)
 
 

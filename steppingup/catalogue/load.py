@@ -134,6 +134,11 @@ class Catalogue:
         """
         return self.entry(id_).spec()
 
+    def shapes(self) -> dict[str, dict[str, Any]]:
+        """Return version and shape of every activity that learners meet, graded ones left out: what packing needs."""
+        met = [entry.model for entry in self.activities.values() if entry.set != "graded"]
+        return {model.id: {"version": model.version, **model.shape()} for model in met}
+
     def require(self) -> Catalogue:
         """Return this catalogue if nothing is wrong with it.
 

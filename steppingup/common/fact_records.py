@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -47,6 +47,10 @@ class Record(BaseModel):
         for name in _TRANSLATED.get(type(self).__name__, ()):
             if text := getattr(self, name):
                 yield name, text
+
+    def with_texts(self, texts: Mapping[str, str]) -> Self:
+        """Return the same record with other texts, by the fields that :meth:`texts` names."""
+        return self.model_copy(update=dict(texts))
 
 
 class Role(Record):
@@ -114,7 +118,36 @@ class Helpline(Record):
     review_by: Day
 
 
+class RolePath(Record):
+    """The path of a role (its id): numbers of lessons before the next working day, then within three months.
+
+    ``monday`` are the lines of the role's sheet for the desk.
+    """
+
+    must: Annotated[list[Text], Field(min_length=1)]
+    should: list[Text] = []
+    monday: Annotated[list[Text], Field(min_length=3, max_length=8)]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the lines of the sheet."""
+        for number, line in enumerate(self.monday, 1):
+            yield f"monday.{number}", line
+
+    def with_texts(self, texts: Mapping[str, str]) -> Self:
+        """Return the path with other lines on its sheet."""
+        return self.model_copy(update={"monday": [texts[f"monday.{n}"] for n, _ in enumerate(self.monday, 1)]})
+
+
+class Contact(Record):
+    """A line of the referral card: whom staff should reach; ``sheet`` puts it on the Monday sheets, too."""
+
+    purpose: Text
+    hint: Text
+    sheet: bool = False
+
+
 _TRANSLATED = {
     "Role": ("name", "about"), "Area": ("name",), "Competency": ("statement",), "Source": ("note",),
     "Fact": ("value", "statement", "as_of"), "Helpline": ("country", "service", "hours", "as_of"),
+    "Contact": ("purpose", "hint"),
 }  # fmt: skip

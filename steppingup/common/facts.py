@@ -8,7 +8,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from steppingup.common.errors import ContentError, Problem
-from steppingup.common.fact_records import ISO_DAY, Area, Competency, Fact, Helpline, Record, Role, Source
+from steppingup.common.fact_records import (
+    ISO_DAY,
+    Area,
+    Competency,
+    Contact,
+    Fact,
+    Helpline,
+    Record,
+    Role,
+    RolePath,
+    Source,
+)
 from steppingup.common.language import SOURCE_LANGUAGE, Words, formats_of
 from steppingup.common.validation import validate
 from steppingup.common.yamlfile import Document, read_yaml
@@ -17,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Area", "Competency", "Fact", "Facts", "Helpline", "Record", "Role", "Source", "load_facts"]
+__all__ = [
+    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Source", "load_facts",
+]  # fmt: skip
 
 WARN_BEFORE = timedelta(days=60)
 ALL_ROLES = "all"
@@ -42,6 +55,8 @@ class Facts:
     roles: dict[str, Role] = field(default_factory=dict)
     competencies: dict[str, Competency] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
+    paths: dict[str, RolePath] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -52,6 +67,7 @@ class Facts:
         tables: dict[str, Mapping[str, Record]] = {
             "facts": self.facts, "sources": self.sources, "helplines": self.helplines,
             "roles": self.roles, "competencies": self.competencies, "areas": self.areas,
+            "paths": self.paths, "contacts": self.contacts,
         }  # fmt: skip
         return tables[name]
 
@@ -124,6 +140,8 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     loader.table(loader.file("roles", required=True), (), facts.roles, Role)
     loader.table(loader.file("sources", required=True), (), facts.sources, Source)
     loader.table(loader.file("facts", required=False), (), facts.facts, Fact)
+    loader.table(loader.file("paths", required=False), (), facts.paths, RolePath)
+    loader.table(loader.file("contacts", required=False), (), facts.contacts, Contact)
     for name in loader.parts("sources"):
         loader.table(loader.file(name, required=True), (), facts.sources, Source)
     for name in loader.parts("facts"):
@@ -187,11 +205,12 @@ class _Loader:
 
     def _translated(self, record: R, name: str) -> R:
         texts = {field_: self._words.text(f"{name}/{record.id}:{field_}", text) for field_, text in record.texts()}
-        return record.model_copy(update=texts)
+        return record.with_texts(texts)
 
 
 _TABLES: dict[type[Record], str] = {
     Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
+    RolePath: "paths", Contact: "contacts",
 }  # fmt: skip
 
 
@@ -200,6 +219,7 @@ def _references(facts: Facts) -> Iterator[Problem]:
         ("facts", "source", "sources"),
         ("helplines", "source", "sources"),
         ("competencies", "area", "areas"),
+        ("paths", "id", "roles"),
     ]
     for table, name, target in links:
         for id_, record in facts.table(table).items():

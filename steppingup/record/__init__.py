@@ -4,7 +4,8 @@ A record never holds a name, an e-mail address or free text. Two records are mer
 read again, two tabs, or two kernels on one file can only add answers. Status, best score and counts are derived.
 
 Modules: `format` (what an attempt is), `read` (any bytes, safely), `merge` (the laws), `derive` (what a person
-wants to know), `store` (one file, written so that a power cut loses nothing).
+wants to know), `store` (one file, written so that a power cut loses nothing), `packed` (at most 4,000
+characters for a learning platform).
 """
 
 from steppingup.record.derive import Standing, standing, unknown_activities

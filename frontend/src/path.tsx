@@ -1,0 +1,172 @@
+/** The path of a role or tier: chosen once, without an account; shown on its page, in the contents and in lessons. */
+import { render } from "preact";
+import { Icon } from "./icons.tsx";
+import { answeredOn } from "./marks.tsx";
+import type { Page, PathData } from "./model.ts";
+import { pageHere, type Site } from "./page.ts";
+import { keep, recall } from "./prefs.ts";
+
+const NAME = "path";
+
+/** The path that was chosen on this device, if the course has it. */
+export function chosenPath({ course }: Site): PathData | undefined {
+	const name = recall(NAME);
+	return name !== null && Object.hasOwn(course.paths ?? {}, name) ? course.paths?.[name] : undefined;
+}
+
+/** Where a page lies on a path. */
+export function placeOn(path: PathData | undefined, page: string): "must" | "should" | undefined {
+	if (path?.must.includes(page)) return "must";
+	return path?.should.includes(page) ? "should" : undefined;
+}
+
+export function startPath(site: Site): void {
+	chooser(site);
+	const draw = () => {
+		markContents(site);
+		markHere(site);
+		offerNext(site);
+	};
+	site.store.subscribe(draw);
+	document.addEventListener("su-path", draw);
+	draw();
+}
+
+/** On the page of paths: one radio for each path; the chosen one stands alone below. */
+function chooser(site: Site): void {
+	const place = document.querySelector<HTMLElement>("[data-su-paths]");
+	if (!place) return;
+	const sections = [...place.querySelectorAll<HTMLElement>("[data-path]")];
+	const list = place.querySelector("ul");
+	if (!list) return;
+	const form = document.createElement("form");
+	list.replaceWith(form);
+	const choose = (name: string) => {
+		const kept = keep(NAME, name || null);
+		show(name, !kept);
+		document.dispatchEvent(new Event("su-path"));
+	};
+	const show = (name: string, unkept = false) => {
+		for (const section of sections) section.hidden = section.dataset.path !== name;
+		render(<Choice site={site} chosen={name} choose={choose} unkept={unkept} />, form);
+	};
+	const first = sections.find((one) => `#${one.id}` === location.hash)?.dataset.path;
+	show(first ?? (recall(NAME) || ""));
+}
+
+function Choice(props: { site: Site; chosen: string; choose: (name: string) => void; unkept: boolean }) {
+	const { site, chosen, choose, unkept } = props;
+	const all = Object.entries(site.course.paths ?? {});
+	const group = (tier: boolean) => all.filter(([name]) => name.startsWith("tier-") === tier);
+	const option = (name: string, text: string) => (
+		<div class="su-opt" key={name}>
+			<input
+				type="radio"
+				name="su-path"
+				id={`su-path-${name || "none"}`}
+				checked={chosen === name}
+				onChange={() => choose(name)}
+			/>
+			<label for={`su-path-${name || "none"}`}>{text}</label>
+		</div>
+	);
+	return (
+		<>
+			{[false, true].map((tier) => (
+				<fieldset class="su-q" key={String(tier)}>
+					<legend>{site.say(tier ? "path.by-tier" : "path.by-role")}</legend>
+					<div class="su-opts su-two">
+						{group(tier).map(([name, { name: text }]) => option(name, text))}
+						{tier && option("", site.say("path.none"))}
+					</div>
+				</fieldset>
+			))}
+			<p class="su-hint" role="status">
+				{chosen ? site.say(unkept ? "path.not-kept" : "path.kept") : site.say("path.choose")}
+			</p>
+		</>
+	);
+}
+
+/** In the contents, a flag beside what lies on the path. */
+function markContents(site: Site): void {
+	const path = chosenPath(site);
+	for (const link of document.querySelectorAll<HTMLAnchorElement>(".bd-links a[href]")) {
+		const at = path && [...path.must, ...path.should].find((page) => sameAddress(link.href, site.address(page)));
+		const place = at ? placeOn(path, at) : undefined;
+		let mark = link.querySelector(".su-nav-path");
+		if (!mark && !place) continue;
+		if (!mark) {
+			mark = document.createElement("span");
+			mark.className = "su-nav-path";
+			link.append(mark);
+		}
+		render(
+			place === "must" ? (
+				<>
+					<span class="su-hide">{site.say("path.for-you")}</span>
+					<Icon name="path" />
+				</>
+			) : null,
+			mark,
+		);
+	}
+}
+
+const sameAddress = (link: string, address: string) =>
+	link.replace(/[?#].*$/, "") === new URL(address, location.href).href.replace(/[?#].*$/, "");
+
+/** In the head of a lesson, whether it is for the reader. */
+function markHere(site: Site): void {
+	const place = placeOn(chosenPath(site), site.here);
+	for (const mark of document.querySelectorAll<HTMLElement>("[data-su-for]")) {
+		mark.hidden = !place;
+		const text = mark.querySelector("span");
+		if (place && text) text.textContent = site.say(place === "must" ? "path.for-you-must" : "path.for-you-should");
+	}
+}
+
+const isDone = (page: Page, site: Site) =>
+	page.activities.length > 0 && answeredOn(page, site.store.record()) === page.activities.length;
+
+/** The next page of a path that is not done: after this one if it lies on the path, else the first. */
+export function nextOn(path: PathData, pages: ReadonlyMap<string, Page>, here: string, done: (page: Page) => boolean) {
+	const order = [...path.must, ...path.should];
+	const at = order.indexOf(here);
+	const turned = [...order.slice(at + 1), ...order.slice(0, Math.max(0, at))];
+	return turned
+		.map((name) => pages.get(name))
+		.find((page): page is Page => page !== undefined && page.path !== here && !done(page));
+}
+
+function offerNext(site: Site): void {
+	const path = chosenPath(site);
+	const pages = new Map(site.course.pages.map((page) => [page.path, page]));
+	for (const place of document.querySelectorAll<HTMLElement>("[data-su-path]")) {
+		const onPath = path && (placeOn(path, site.here) || !pageHere(site)?.activities.length);
+		const next = path && onPath ? nextOn(path, pages, site.here, (page) => isDone(page, site)) : undefined;
+		place.hidden = !next;
+		render(path && next ? <Next site={site} path={path} next={next} /> : null, place);
+	}
+}
+
+function Next({ site, path, next }: { site: Site; path: PathData; next: Page }) {
+	const { say, address, course } = site;
+	const must = course.pages.filter((page) => path.must.includes(page.path));
+	const done = must.filter((page) => isDone(page, site)).length;
+	return (
+		<div class="su-resume">
+			<div>
+				<h2>{say("path.title", { role: path.name })}</h2>
+				<p>
+					{next.title}{" "}
+					{next.minutes !== undefined && <span class="su-small">{say("resume.minutes", { n: next.minutes })}</span>}
+				</p>
+				<p class="su-small">{say("path.count", { n: done, total: must.length })}</p>
+			</div>
+			<a class="su-btn su-quiet" href={address(next.path)}>
+				{say("act.continue")}
+			</a>
+		</div>
+	);
+}

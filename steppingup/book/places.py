@@ -1,0 +1,67 @@
+"""The places of a page that the catalogue or the script fills: one function for each directive of that name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from steppingup.book import nodes as su
+from steppingup.book import paths, tables
+from steppingup.book.layout import frame_of
+from steppingup.book.page_transform import PageTransform, raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Places(PageTransform):
+    """Timelines, bibliography, help lines, paths, the referral card, and what the script alone fills."""
+
+    default_priority = 320
+
+    def run(self, **_: Any) -> None:
+        """Put each table in its place."""
+        for node in list(self.document.findall(su.Table)):
+            fill = FILLERS.get(node["kind"], _script)
+            node.replace_self(raw(fill(self, node)))
+
+
+def _script(page: PageTransform, node: su.Table) -> str:
+    """Leave a place to the script, with a sentence for those who have none."""
+    kind = node["kind"]
+    return f"<div data-su-{kind}>\n<p>{page.word(f'{kind}.script')}</p>\n</div>"
+
+
+def _box(_page: PageTransform, node: su.Table) -> str:
+    """Leave a place to the script that stays empty without it."""
+    return f'<div class="su-box" data-su-{node["kind"]} hidden></div>'
+
+
+def _timeline(page: PageTransform, node: su.Table) -> str:
+    [id_] = node["ids"]
+    figures = page.state.figures
+    if not page.known("figure", id_, figures, node):
+        return ""
+    return tables.timeline(figures[id_], page.state.words.get("timeline.same"))
+
+
+def _paths(page: PageTransform, _node: su.Table) -> str:
+    frame = frame_of(page.app)
+    return paths.paths_html(page.state, frame.paths, page.uri, frame.by_name)
+
+
+def _monday(page: PageTransform, node: su.Table) -> str:
+    role = "".join(node["ids"])
+    known = page.state.facts.paths
+    return paths.monday_html(page.state, known[role]) if page.known("path", role, known, node) else ""
+
+
+FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
+    "timeline": _timeline,
+    "bibliography-list": lambda page, _: tables.bibliography(page.state),
+    "help-lines": lambda page, _: tables.help_lines(page.state),
+    "resume": _box,
+    "path": _box,
+    "paths": _paths,
+    "monday": _monday,
+    "card": lambda page, _: paths.card_html(page.state),
+}
