@@ -53,6 +53,9 @@ class Vignette(Activity):
     def items(self) -> list[dict[str, Any]]:
         return [{"id": id_, "text": id_} for id_ in ("refer", "consult", "other-help")]
 
+    def shape(self) -> dict[str, Any]:
+        return {}
+
     def faults(self) -> Iterator[Fault]:
         yield from ()
 
@@ -100,7 +103,7 @@ def test_even_items_pass(tmp_path: Path) -> None:
     found = entries(tmp_path, even(12))
     assert works(found) == []
     assert [guess.rule.removeprefix("always ") for guess in guesses(found)][:4] == FORM
-    assert [round(guess.difference, 9) for guess in guesses(found)] == [0] * 8
+    assert [round(guess.difference, 9) for guess in guesses(found)] == [0] * 10
     assert not any(guess.misleads for guess in guesses(found))
     assert list(item_problems(found)) == []
 
@@ -125,6 +128,19 @@ def test_each_form_is_found(other: str, key: str, rule: str, tmp_path: Path) -> 
     assert "change at least 8 of these: items/one-0, " in problem.message
     assert "items/one-11" in problem.message
     assert (problem.id, problem.field, problem.line) == ("items/one-0", "options", 1)
+
+
+def test_the_contrary_of_a_rule_warns(tmp_path: Path) -> None:
+    items = [
+        three(n % 3, ["Go to the town" if place == n % 3 else "Ask the boss if he may" for place in range(3)])
+        for n in range(12)
+    ]
+    found = entries(tmp_path, items, [f"The boss may pay N{n} M{n} O{n} P{n} Q{n} R{n} S{n}" for n in range(12)])
+    told = [problem for problem in item_problems(found) if "always" in problem.message]
+    assert [(problem.level, problem.message.split(" earns")[0]) for problem in told] == [
+        ("error", "always the shortest option"), ("warning", "always the least careful option"),
+        ("warning", "always the option with fewest words of the prompt"),
+    ]  # fmt: skip
 
 
 def test_what_misleads_is_told_apart(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from steppingup.catalogue.load import Entry
-    from steppingup.common.errors import Problem
+    from steppingup.common.errors import Level, Problem
 
 LEAST_ITEMS = 12
 LEAST_OF_A_SET = 40
@@ -35,6 +35,7 @@ class Guess:
         chance: the mean score of picking blindly.
         items: how many items the rule was tried on.
         entries: the items where the rule leads to the best answer, and to it alone, if there are such.
+        level: how bad it is when the rule works.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Guess:
     chance: float
     items: int
     entries: tuple[Entry, ...]
+    level: Level = "error"
 
     @property
     def difference(self) -> float:
@@ -69,7 +71,7 @@ def guess_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Yield the rules by which keys can be guessed."""
     for guess in guesses(entries):
         if guess.works:
-            yield guess.entries[0].problem("options", _told(guess))
+            yield guess.entries[0].problem("options", _told(guess), guess.level)
 
 
 def guesses(entries: Sequence[Entry], least: int = LEAST_ITEMS) -> list[Guess]:
@@ -85,13 +87,7 @@ def rules(items: Sequence[Single], group: str = ALL, least: int = LEAST_ITEMS) -
     """Try every rule on a group of one-answer items; fewer than ``least`` prove nothing."""
     if len(items) < max(1, least):
         return []
-    picks: dict[str, Callable[[Single], list[int]]] = {
-        "always the longest option": lambda item: _best(map(len, item.texts)),
-        "always the shortest option": lambda item: _best(-len(text) for text in item.texts),
-        "always the most careful option": lambda item: _best(map(hedges, item.texts)),
-        "always the option with most words of the prompt": _echo,
-    }
-    tried = [_try(rule, group, pick, items) for rule, pick in picks.items()]
+    tried = [_try(rule, group, pick, items, level) for rule, (pick, level) in _PICKS.items()]
     for place in range(max(len(item.texts) for item in items)):
         having = [item for item in items if place < len(item.texts)]
         if len(having) >= least:
@@ -99,13 +95,15 @@ def rules(items: Sequence[Single], group: str = ALL, least: int = LEAST_ITEMS) -
     return [*tried, _try("always the last option", group, lambda item: [len(item.texts) - 1], items)]
 
 
-def _try(rule: str, group: str, pick: Callable[[Single], list[int]], items: Sequence[Single]) -> Guess:
+def _try(
+    rule: str, group: str, pick: Callable[[Single], list[int]], items: Sequence[Single], level: Level = "error"
+) -> Guess:
     gains = [(item, _gain(item, pick(item))) for item in items]
     chance = sum(item.chance for item in items) / len(items)
     earned = sum(gain for _, gain in gains) / len(items)
     full = [item.entry for item, gain in gains if gain == max(item.scores)]
     helped = full or [item.entry for item, gain in gains if gain > item.chance]
-    return Guess(rule, group, earned, chance, len(items), tuple(helped))
+    return Guess(rule, group, earned, chance, len(items), tuple(helped), level)
 
 
 def _gain(item: Single, picked: list[int]) -> float:
@@ -116,14 +114,25 @@ def _place(place: int, _: Single) -> list[int]:
     return [place]
 
 
-def _echo(item: Single) -> list[int]:
+def _echoes(item: Single) -> list[int]:
     prompt = stems(item.prompt)
-    return _best(len(prompt & stems(text)) for text in item.texts)
+    return [len(prompt & stems(text)) for text in item.texts]
 
 
 def _best(values: Iterable[int]) -> list[int]:
     found = list(values)
     return [index for index, value in enumerate(found) if value == max(found)]
+
+
+# The contraries of two rules warn: who has learnt to avoid careful keys may avoid them too well.
+_PICKS: dict[str, tuple[Callable[[Single], list[int]], Level]] = {
+    "always the longest option": (lambda item: _best(map(len, item.texts)), "error"),
+    "always the shortest option": (lambda item: _best(-len(text) for text in item.texts), "error"),
+    "always the most careful option": (lambda item: _best(map(hedges, item.texts)), "error"),
+    "always the option with most words of the prompt": (lambda item: _best(_echoes(item)), "error"),
+    "always the least careful option": (lambda item: _best(-hedges(text) for text in item.texts), "warning"),
+    "always the option with fewest words of the prompt": (lambda item: _best(-n for n in _echoes(item)), "warning"),
+}
 
 
 def _told(guess: Guess) -> str:
