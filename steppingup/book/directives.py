@@ -126,6 +126,7 @@ class PlaceDirective(SphinxDirective):
         "paths": ("table:paths", "table:roles"),
         "monday": ("table:paths", "table:roles", "table:contacts"),
         "card": ("table:contacts", "table:helplines"),
+        "glossary-list": ("table:glossary",),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -153,7 +154,10 @@ class MarkRole(SphinxRole):
 
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
-PLACES = ("bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card")
+PLACES = (
+    "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card",
+    "glossary-list",
+)  # fmt: skip
 
 
 def _skip(_translator: object, _node: nodes.Element) -> None:

@@ -55,7 +55,10 @@ def frame_digest(app: Sphinx) -> str:
     code = [path.read_text("utf-8") for folder in (HERE, HERE / "theme") for path in sorted(folder.rglob("*.*ml"))]
     code += [path.read_text("utf-8") for path in sorted(HERE.glob("*.py"))]
     static = [path.read_text("utf-8") for path in sorted(STATIC.glob("*")) if path.suffix in {".js", ".css"}]
-    shared = [key_digest("table:helplines", state), state.catalogue.settings.model_dump(mode="json")]
+    shared = [
+        *(key_digest(f"table:{name}", state) for name in ("helplines", "glossary")),
+        state.catalogue.settings.model_dump(mode="json"),
+    ]
     pages = [repr(page) for page in course_pages(app)]
     return digest([__version__, state.words.group("page"), *code, *static, *shared, *pages])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from steppingup.book import glossary, paths, tables
 from steppingup.book import nodes as su
-from steppingup.book import paths, tables
 from steppingup.book.layout import frame_of
 from steppingup.book.page_transform import PageTransform, raw
 
@@ -63,5 +63,6 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "path": _box,
     "paths": _paths,
     "monday": _monday,
+    "glossary-list": lambda page, _: glossary.glossary_html(page.state),
     "card": lambda page, _: paths.card_html(page.state),
 }

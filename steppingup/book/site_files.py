@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 OWN = "su"
 _BEFORE: WeakKeyDictionary[Sphinx, frozenset[str]] = WeakKeyDictionary()
-COPIED = ("stepping-up.js", "stepping-up.css", "search.js")
+COPIED = ("stepping-up.js", "pages.js", "stepping-up.css", "search.js")
 
 
 def write_site_files(app: Sphinx) -> None:
@@ -40,7 +40,8 @@ def write_site_files(app: Sphinx) -> None:
     _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
     _keep(folder / "course.js", _script("SteppingUpCourse", course_data(app)))
     _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
-    _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
+    if state.facts.contacts:
+        _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
 
@@ -57,7 +58,8 @@ def course_data(app: Sphinx) -> dict[str, Any]:
         if page.lesson.minutes:
             data["minutes"] = page.lesson.minutes
         pages.append({**data, "activities": [{"id": m.id, "version": m.version, "kind": m.kind} for m in models]})
-    return {"id": "stepping-up", "release": __version__, "pages": pages, "paths": script_data(frame.paths)}
+    paths = {"paths": script_data(frame.paths)} if frame.paths else {}
+    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths}
 
 
 def settings_script(state: State) -> str:

@@ -146,8 +146,16 @@ class Contact(Record):
     sheet: bool = False
 
 
+class Term(Record):
+    """A word of the glossary; ``forms`` are the spellings that lessons use, parted by bars, or empty."""
+
+    term: Text
+    forms: str = ""
+    text: Text
+
+
 _TRANSLATED = {
     "Role": ("name", "about"), "Area": ("name",), "Competency": ("statement",), "Source": ("note",),
     "Fact": ("value", "statement", "as_of"), "Helpline": ("country", "service", "hours", "as_of"),
-    "Contact": ("purpose", "hint"),
+    "Contact": ("purpose", "hint"), "Term": ("term", "forms", "text"),
 }  # fmt: skip

@@ -19,6 +19,7 @@ from steppingup.common.fact_records import (
     Role,
     RolePath,
     Source,
+    Term,
 )
 from steppingup.common.language import SOURCE_LANGUAGE, Words, formats_of
 from steppingup.common.validation import validate
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Source", "load_facts",
+    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Source", "Term",
+    "load_facts",
 ]  # fmt: skip
 
 WARN_BEFORE = timedelta(days=60)
@@ -57,6 +59,7 @@ class Facts:
     areas: dict[str, Area] = field(default_factory=dict)
     paths: dict[str, RolePath] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -67,7 +70,7 @@ class Facts:
         tables: dict[str, Mapping[str, Record]] = {
             "facts": self.facts, "sources": self.sources, "helplines": self.helplines,
             "roles": self.roles, "competencies": self.competencies, "areas": self.areas,
-            "paths": self.paths, "contacts": self.contacts,
+            "paths": self.paths, "contacts": self.contacts, "glossary": self.glossary,
         }  # fmt: skip
         return tables[name]
 
@@ -142,6 +145,7 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     loader.table(loader.file("facts", required=False), (), facts.facts, Fact)
     loader.table(loader.file("paths", required=False), (), facts.paths, RolePath)
     loader.table(loader.file("contacts", required=False), (), facts.contacts, Contact)
+    loader.table(loader.file("glossary", required=False), (), facts.glossary, Term)
     for name in loader.parts("sources"):
         loader.table(loader.file(name, required=True), (), facts.sources, Source)
     for name in loader.parts("facts"):
@@ -210,7 +214,7 @@ class _Loader:
 
 _TABLES: dict[type[Record], str] = {
     Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
-    RolePath: "paths", Contact: "contacts",
+    RolePath: "paths", Contact: "contacts", Term: "glossary",
 }  # fmt: skip
 
 

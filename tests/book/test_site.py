@@ -13,7 +13,16 @@ from tests.book.books import edit, main_part, pages, problems, site, tiny
 
 def test_only_our_own_files_are_in_the_site(built: Path) -> None:
     others = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix != ".html"}
-    own = {"stepping-up.js", "stepping-up.css", "search.js", "words.js", "course.js", "search-index.js", "mark.svg"}
+    own = {
+        "stepping-up.js",
+        "pages.js",
+        "stepping-up.css",
+        "search.js",
+        "words.js",
+        "course.js",
+        "search-index.js",
+        "mark.svg",
+    }
     assert others == {".buildinfo", "settings.js", *(f"_static/su/{name}" for name in own)}
 
 
@@ -31,6 +40,7 @@ def test_order_of_the_scripts(built: Path) -> None:
     four = ["settings.js", *(f"_static/su/{name}.js" for name in ("words", "course", "stepping-up"))]
     assert found.pop("index.html") == []
     assert found.pop("book/search.html") == [*four, "_static/su/search-index.js", "_static/su/search.js"]
+    assert found.pop("book/progress.html") == [*four, "_static/su/pages.js"]
     assert set(map(tuple, found.values())) == {tuple(four)}
 
 
