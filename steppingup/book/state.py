@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +13,14 @@ from weakref import WeakKeyDictionary
 from sphinx.util import logging
 
 from steppingup.catalogue import Catalogue, load_catalogue
+from steppingup.common.day import day_of_build
 from steppingup.common.errors import ContentError
+from steppingup.common.facts import is_late
 from steppingup.documents.load import load_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from sphinx.application import Sphinx
 
@@ -34,12 +35,6 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 DRAWING = Path(__file__).resolve().parent.parent / "documents"
 
 _STATES: WeakKeyDictionary[Sphinx, State] = WeakKeyDictionary()
-
-
-def day_of_build() -> date:
-    """Return the day of the build; SOURCE_DATE_EPOCH sets it, for builds that must not change."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
 @dataclass
@@ -73,7 +68,7 @@ class State:
 
     def is_stale(self, record: Any) -> bool:
         """Tell whether a fact or helpline should have been looked up again before today."""
-        return date.fromisoformat(record.review_by) < self.today
+        return is_late(record, self.today)
 
 
 def digest(parts: Iterable[object]) -> str:
@@ -98,6 +93,7 @@ def load_state(course: Path, language: str) -> tuple[State, list[Problem]]:
     """
     catalogue = load_catalogue(course, language)
     state = State(catalogue)
+    catalogue.facts.mark_late(state.today, catalogue.words)
     problems = list(catalogue.problems)
     try:
         state.figures = load_figures(course, catalogue.words, catalogue.facts)

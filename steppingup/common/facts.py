@@ -47,7 +47,8 @@ class Facts:
     """All of facts/, each table by id in the order of its file.
 
     ``places`` gives (file, line) of a record by table and id; ``problems`` what was wrong with the files; ``broken``
-    the tables that lost a record by that, so that nobody is told that an id is unknown when it is only misspelt there.
+    the tables that lost a record by that, so that nobody is told that an id is unknown when it is only misspelt there;
+    ``late`` what is said beside the dates of facts that should have been looked up again (:meth:`mark_late`).
     """
 
     language: str = SOURCE_LANGUAGE
@@ -64,6 +65,7 @@ class Facts:
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    late: dict[str, str] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return a table by its name, such as ``sources``."""
@@ -79,13 +81,19 @@ class Facts:
         return id_ not in self.table(table) and table not in self.broken
 
     def dated(self, id_: str) -> str:
-        """Return a fact's short value with its date, as running text shows it.
+        """Return a fact's short value with its date, as running text shows it, and that it is out of date if it is.
 
         Raises:
             KeyError: no such fact.
         """
         fact = self.facts[id_]
-        return f"{fact.value} ({self.day(fact.as_of)})"
+        since = "; ".join(filter(None, (self.day(fact.as_of), self.late.get(id_))))
+        return f"{fact.value} ({since})"
+
+    def mark_late(self, today: date, words: Words) -> None:
+        """Let the dates of facts that should have been looked up before ``today`` say so, in a learner's words."""
+        late = [fact for fact in self.facts.values() if is_late(fact, today)]
+        self.late = {fact.id: words.get("fact.stale", date=self.day(fact.as_of)) for fact in late}
 
     def fill(self, text: str) -> str:
         """Replace every ``{fact:ID}`` by the fact's value with its date; unknown ones stay, the check reports them."""
@@ -111,11 +119,16 @@ class Facts:
         limit = date.fromisoformat(record.review_by)
         what = f"{record.review_by}; look it up again, then renew value, as_of and review_by"
         file, line = self.places[table, record.id]
-        if limit < today:
+        if is_late(record, today):
             return Problem(file, line, record.id, "review_by", f"out of date since {what}")
         if limit - today <= WARN_BEFORE:
             return Problem(file, line, record.id, "review_by", f"must be checked by {what}", "warning")
         return None
+
+
+def is_late(record: Fact | Helpline, today: date) -> bool:
+    """Tell whether a record should have been looked up again before a day."""
+    return date.fromisoformat(record.review_by) < today
 
 
 def load_facts(course: Path, words: Words | None = None) -> Facts:

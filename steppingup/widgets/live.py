@@ -13,6 +13,7 @@ import traitlets
 import steppingup
 from steppingup.catalogue import Entry, load_entry
 from steppingup.common.course import find_course
+from steppingup.common.day import day_of_build
 from steppingup.common.errors import AnswerError, SteppingUpError
 from steppingup.common.language import SOURCE_LANGUAGE
 from steppingup.documents.plain import plain_html, plain_text
@@ -46,6 +47,7 @@ def activity(id_: str, *, course: Path | str | None = None, language: str = SOUR
     entry = load_entry(find_course(course), id_, language)
     if entry.set == "graded":
         raise WidgetError(f"'{id_}' belongs to an exercise: open the exercise that your trainer handed out.")
+    entry.facts.mark_late(day_of_build(), entry.words)
     return ActivityWidget(entry, current_session())
 
 
