@@ -46,11 +46,12 @@ const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su
 await Promise.all([
 	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
 	script("src/pages.ts", "pages.js", `${LICENCE}. */`),
+	script("src/check.ts", "check.js", `${LICENCE}. */`),
 	script(
 		"src/search.ts",
 		"search.js",
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,
 	),
-	style("stepping-up.css", `${tokens}\n${css("activity")}\n${css("page")}\n${css("print")}`),
+	style("stepping-up.css", `${tokens}\n${css("activity")}\n${css("page")}\n${css("check")}\n${css("print")}`),
 	style("widget.css", scoped),
 ]);

@@ -1,6 +1,7 @@
 /** Save the record as a file, and read one again. */
 
 import type { ImportReport } from "./browser-store.ts";
+import { saveFile } from "./download.ts";
 import type { WordKey } from "./keys.ts";
 import type { Course, Rec } from "./model.ts";
 import { knownActivities, type Site } from "./page.ts";
@@ -11,13 +12,7 @@ import type { Say } from "./words.ts";
 /** Hand a file to the browser's downloads. */
 export function saveBackup(record: Rec, course: Course): void {
 	const text = recordText(record, course.id);
-	const link = document.createElement("a");
-	link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-	link.download = `stepping-up-backup-${today()}.json`;
-	link.hidden = true;
-	document.body.append(link); // Firefox wants it in the page
-	link.click();
-	link.remove();
+	saveFile(`stepping-up-backup-${today()}.json`, "application/json", text);
 }
 
 const TROUBLES: Record<Trouble, WordKey> = {

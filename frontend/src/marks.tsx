@@ -1,5 +1,6 @@
 /** What a page shows of the record outside activities: marks in the course list, the count in a lesson, where to go on. */
 import { render } from "preact";
+import { DRAFT, lastCheck } from "./checked.ts";
 import { Icon } from "./icons.tsx";
 import type { Page, Rec } from "./model.ts";
 import { pageHere, type Site } from "./page.ts";
@@ -25,14 +26,17 @@ export function startMarks(site: Site): void {
 	draw();
 }
 
-function markLinks({ course, store, say, address }: Site): void {
+function markLinks(site: Site): void {
+	const { course, store, say, address } = site;
 	const pages = new Map(course.pages.map((page) => [plain(new URL(address(page.path), location.href).href), page]));
 	for (const link of document.querySelectorAll<HTMLAnchorElement>(".bd-links a[href]")) {
 		const page = pages.get(plain(link.href));
-		if (!page?.activities.length || link.hash.length > 1) continue;
+		if (!page || link.hash.length > 1) continue;
+		const check = page.path === course.check?.page;
+		if (!check && !page.activities.length) continue;
 		const n = answeredOn(page, store.record());
-		const begun = n > 0 || underWay(page, store);
-		const done = n === page.activities.length;
+		const done = check ? lastCheck(site) !== undefined : n === page.activities.length;
+		const begun = done || n > 0 || (check ? store.draft(DRAFT) !== undefined : underWay(page, store));
 		let mark = link.querySelector(".su-nav-mark");
 		if (!mark) {
 			mark = document.createElement("span");

@@ -152,6 +152,8 @@ export interface Course {
 	release: string;
 	pages: Page[];
 	paths?: Record<string, PathData>;
+	/** The final check: its page, and the items of its bank. */
+	check?: { page: string; items: string[] };
 }
 
 /** An answer that no learner could have given with the activity as it is: unknown ids, a wrong type, a broken road. */

@@ -28,6 +28,8 @@ export interface Site {
 	here: string;
 	/** The address of a page of the course, seen from this one. */
 	address(path: string): string;
+	/** The address of a file beside the script. */
+	asset(name: string): string;
 }
 
 /** Gather it, once per page load. */
@@ -41,6 +43,7 @@ export function readSite(): Site {
 		settings: globalThis.SteppingUpSettings ?? {},
 		here: document.body.dataset.page ?? "",
 		address: (path) => `${root}${path}.html`,
+		asset: (name) => `${root}_static/su/${name}`,
 	};
 }
 
@@ -48,4 +51,4 @@ export const pageHere = ({ course, here }: Site): Page | undefined => course.pag
 
 /** All activities of the course, for telling known answers from unknown ones. */
 export const knownActivities = (course: Course): Set<string> =>
-	new Set(course.pages.flatMap((page) => page.activities.map((one) => one.id)));
+	new Set([...course.pages.flatMap((page) => page.activities.map((one) => one.id)), ...(course.check?.items ?? [])]);

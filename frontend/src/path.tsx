@@ -71,7 +71,7 @@ function markHere(site: Site): void {
 	}
 }
 
-const isDone = (page: Page, site: Site) =>
+export const isDone = (page: Page, site: Site) =>
 	page.activities.length > 0 && answeredOn(page, site.store.record()) === page.activities.length;
 
 /** The next page of a path that is not done: after this one if it lies on the path, else the first. */
@@ -89,7 +89,9 @@ function offerNext(site: Site): void {
 	const pages = new Map(site.course.pages.map((page) => [page.path, page]));
 	for (const place of document.querySelectorAll<HTMLElement>("[data-su-path]")) {
 		const onPath = path && (placeOn(path, site.here) || !pageHere(site)?.activities.length);
-		const next = path && onPath ? nextOn(path, pages, site.here, (page) => isDone(page, site)) : undefined;
+		const open = path && onPath ? nextOn(path, pages, site.here, (page) => isDone(page, site)) : undefined;
+		// at the end of a path stands the final check
+		const next = open ?? (path && onPath ? pages.get(site.course.check?.page ?? "") : undefined);
 		place.hidden = !next;
 		render(path && next ? <Next site={site} path={path} next={next} /> : null, place);
 	}

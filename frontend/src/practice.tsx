@@ -1,17 +1,11 @@
 /** A practice activity at work: the learner answers, checks, tries again. The kinds only draw and judge. */
 import type { ComponentChild } from "preact";
 import { Icon } from "./icons.tsx";
-import type { WordKey } from "./keys.ts";
 import type { Kind, Missing, Phase, Verdict } from "./kinds/kind.ts";
 import { AnswerError, type Attempt, type Certainty, type Json, type PracticeSpec } from "./model.ts";
 import { type Button, Buttons, Fiction, Notice, Text } from "./parts.tsx";
+import { Clue, Sure } from "./question.tsx";
 import { type Env, Session } from "./session.tsx";
-
-const SURE: { level: Certainty; word: WordKey }[] = [
-	{ level: 1, word: "sure.1" },
-	{ level: 2, word: "sure.2" },
-	{ level: 3, word: "sure.3" },
-];
 
 export class Practice<S extends PracticeSpec, A extends Json> extends Session<S> {
 	#answer: A;
@@ -154,15 +148,8 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 						set: (answer, said, focus) => this.#set(answer, said, focus),
 					})}
 				</fieldset>
-				{spec.hint && (
-					<details class="su-clue">
-						<summary>{say("hint")}</summary>
-						<p>
-							<Text text={spec.hint} />
-						</p>
-					</details>
-				)}
-				{spec.certainty && this.#certainty()}
+				<Clue text={spec.hint} say={say} />
+				{spec.certainty && <Sure id={id} sure={this.#sure} set={(level) => this.#setSure(level)} say={say} />}
 				<Buttons list={this.#buttons()} say={say}>
 					{kind.beside && this.#phase === "open" && <p class="su-small">{kind.beside(this.#answer, say)}</p>}
 				</Buttons>
@@ -186,28 +173,6 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 			{ word: "act.retry", main: true, press: () => this.#tryAgain() },
 			{ word: "act.show", press: () => this.#show() },
 		];
-	}
-
-	#certainty(): ComponentChild {
-		const { say, id } = this.env;
-		return (
-			<fieldset class="su-sure">
-				<legend>{say("sure.question")}</legend>
-				{SURE.map(({ level, word }) => (
-					<span class="su-pick" key={level}>
-						<input
-							type="radio"
-							name={`${id}--sure`}
-							id={`${id}--sure-${level}`}
-							value={level}
-							checked={this.#sure === level}
-							onChange={() => this.#setSure(level)}
-						/>
-						<label for={`${id}--sure-${level}`}>{say(word)}</label>
-					</span>
-				))}
-			</fieldset>
-		);
 	}
 
 	#result(): ComponentChild {

@@ -1,6 +1,8 @@
 /** The page "My progress": what was done on this device, a backup, a print, and clearing. */
 import { render } from "preact";
 import { readBackup, saveBackup } from "./backup.ts";
+import { dayText } from "./calendar.ts";
+import { DRAFT, forgetCheck, lastCheck, refresherDay } from "./checked.ts";
 import { printWithKeys } from "./frame.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
@@ -51,6 +53,7 @@ class ProgressPage {
 				{[...groups].map(([folder, pages]) => (
 					<Group key={folder} site={site} pages={pages} />
 				))}
+				<FinalCheck site={site} />
 				<Key site={site} />
 				<Changed site={site} />
 				<section class="su-noprint">
@@ -117,6 +120,7 @@ class ProgressPage {
 		const dialog = () => this.#find<HTMLDialogElement>("dialog");
 		const clear = () => {
 			dialog()?.close();
+			forgetCheck();
 			this.#tell(say(store.clear() ? "clear.done" : "clear.refused"));
 		};
 		return (
@@ -204,6 +208,26 @@ function Row({ site, page, number }: { site: Site; page: Page; number: number | 
 				</span>
 			</span>
 		</li>
+	);
+}
+
+/** The final check: when it was finished, and from when on the refresher is due. */
+function FinalCheck({ site }: { site: Site }) {
+	const { course, store, say } = site;
+	const page = course.pages.find((one) => one.path === course.check?.page);
+	if (!page) return null;
+	const done = lastCheck(site);
+	const begun = store.draft(DRAFT) !== undefined;
+	const told = done
+		? [say("check.last", { day: dayText(done.day) }), say("check.due", { day: dayText(refresherDay(done)) })]
+		: [say(begun ? "progress.under-way" : "progress.none")];
+	return (
+		<section>
+			<h2>
+				<a href={site.address(page.path)}>{page.title}</a>
+			</h2>
+			<p>{told.join(" ")}</p>
+		</section>
 	);
 }
 

@@ -32,6 +32,7 @@ class Lesson:
     minutes: int = 0
     roles: tuple[str, ...] = ()
     tier: int = 0
+    competencies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,9 @@ def lesson_of(env: BuildEnvironment, docname: str) -> Lesson:
         logger.warning("front matter: lesson: must be {number: …, minutes: …, roles: […]}", location=(docname, 1))
         return Lesson()
     minutes, tier = (value if isinstance(value, int) else 0 for value in (data.get("minutes"), data.get("tier")))
-    return Lesson(str(data.get("number", "")), minutes, tuple(data.get("roles", ())), tier)
+    taught = data.get("competencies")
+    competencies = tuple(map(str, taught)) if isinstance(taught, list) else ()
+    return Lesson(str(data.get("number", "")), minutes, tuple(data.get("roles", ())), tier, competencies)
 
 
 def role_names(app: Sphinx, lesson: Lesson, docname: str) -> list[str]:

@@ -128,6 +128,7 @@ class PlaceDirective(SphinxDirective):
         "referral-card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
         "signs": ("table:signs", "table:roles", "table:sources"),
+        "final-check": ("table:bank", "table:competencies", "table:areas", "table:roles"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -157,7 +158,7 @@ class MarkRole(SphinxRole):
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "referral-card",
-    "glossary-list", "signs",
+    "glossary-list", "signs", "final-check",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steppingup import __version__
+from steppingup.book.bank import bank_items
 from steppingup.book.course_pages import course_pages
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
@@ -43,6 +44,8 @@ def key_digest(key: str, state: State) -> str:
         return digest([facts.sources[id_].model_dump()]) if id_ in facts.sources else ""
     if table == "figure":
         return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
+    if key == "table:bank":
+        return digest([bank_items(state)])
     if table == "drawn":
         return drawn(id_, state)
     stale = [state.is_stale(record) for record in facts.helplines.values()]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from steppingup.book.state import State
 
-SEARCH, CONTACTS = "data-su-search", "data-contact"
+SEARCH, CONTACTS, CHECK = "data-su-search", "data-contact", "data-su-final-check"
 OWN_SCRIPT = ("data-su-progress", "data-su-paths", "data-su-signs", CONTACTS)
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
@@ -132,7 +132,7 @@ def _context(
         "audience": frame.audience(page), "tier": frame.tier(page), "before": before, "after": after,
         "head": head, "rest": rest,
         "contents": list(frame.contents(pagename)), "is_home": pagename == app.config.root_doc,
-        "searches": SEARCH in body, "lines": CONTACTS in body,
+        "searches": SEARCH in body, "lines": CONTACTS in body, "checks": CHECK in body,
         "own_script": any(mark in body for mark in OWN_SCRIPT), "about": _about(app, pagename, frame),
         "leave": frame.state.catalogue.settings.leave.address, "icon": icon, "mark": MARK, "sprite": sprite,
     }  # fmt: skip

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from steppingup.book import glossary, paths, signs, tables
 from steppingup.book import nodes as su
+from steppingup.book.bank import bank_version
 from steppingup.book.layout import frame_of
 from steppingup.book.marks import bibliography_page
 from steppingup.book.page_transform import PageTransform, raw
 from steppingup.book.uses import uses
+from steppingup.catalogue.bank import bank_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +72,15 @@ def _signs(page: PageTransform, _node: su.Table) -> str:
     return signs.signs_html(page.state, cite)
 
 
+def _final_check(page: PageTransform, _node: su.Table) -> str:
+    """Leave a place to the script, which asks for the bank when somebody starts."""
+    if not bank_entries(page.state.catalogue):
+        return f"<p>{page.word('final-check.none')}</p>"
+    version = bank_version(page.state, frame_of(page.app).pages)
+    said = page.word("final-check.script")
+    return f'<div data-su-final-check="{version}" data-su-notice>\n<p>{said}</p>\n</div>'
+
+
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "timeline": _timeline,
     "bibliography-list": lambda page, _: tables.bibliography(page.state),
@@ -79,6 +90,7 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "paths": _paths,
     "monday": _monday,
     "signs": _signs,
+    "final-check": _final_check,
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),
     "referral-card": lambda page, _: paths.card_html(page.state),
 }

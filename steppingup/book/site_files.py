@@ -11,11 +11,14 @@ from weakref import WeakKeyDictionary
 
 from steppingup import __version__
 from steppingup.book.activity_html import json_for_script
+from steppingup.book.bank import bank_data
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
 from steppingup.book.paths import help_data, script_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
+from steppingup.book.uses import uses
+from steppingup.catalogue.bank import bank_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 OWN = "su"
 _BEFORE: WeakKeyDictionary[Sphinx, frozenset[str]] = WeakKeyDictionary()
-COPIED = ("stepping-up.js", "pages.js", "stepping-up.css", "search.js")
+COPIED = ("stepping-up.js", "pages.js", "check.js", "stepping-up.css", "search.js")
 
 
 def write_site_files(app: Sphinx) -> None:
@@ -42,6 +45,8 @@ def write_site_files(app: Sphinx) -> None:
     _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
     if state.facts.contacts:
         _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
+    if bank_entries(state.catalogue):
+        _keep(folder / "bank.js", _script("SteppingUpBank", bank_data(state, frame_of(app).pages)))
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
 
@@ -59,7 +64,14 @@ def course_data(app: Sphinx) -> dict[str, Any]:
             data["minutes"] = page.lesson.minutes
         pages.append({**data, "activities": [{"id": m.id, "version": m.version, "kind": m.kind} for m in models]})
     paths = {"paths": script_data(frame.paths)} if frame.paths else {}
-    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths}
+    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths, **_final_check(app)}
+
+
+def _final_check(app: Sphinx) -> dict[str, Any]:
+    """Say where the final check is, and which items of a record are its own."""
+    page = next((name for name, keys in sorted(uses(app.env).items()) if "table:bank" in keys), "")
+    items = [entry.id for entry in bank_entries(state_of(app).catalogue)]
+    return {"check": {"page": page, "items": items}} if page and items else {}
 
 
 def settings_script(state: State) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from steppingup.catalogue.bank import bank_problems
 from steppingup.catalogue.bones import bone_problems, minutes_problems
 from steppingup.catalogue.coverage import coverage_problems
 from steppingup.catalogue.items import item_problems
@@ -44,7 +45,7 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     problems += catalogue.facts.stale(today or day_of_check())
     pages, broken = read_pages(course)
     problems += [*broken, *_pages(catalogue, pages), *reading_problems(pages, entries, catalogue.facts)]
-    problems += [*coverage_problems(catalogue), *promise_problems(catalogue)]
+    problems += [*coverage_problems(catalogue), *promise_problems(catalogue), *bank_problems(catalogue)]
     problems += [*_messages(), *_translations(course)]
     return sorted(set(problems))
 

@@ -37,7 +37,7 @@ def interface_pot() -> str:
 def _activities(catalogue: Catalogue) -> Iterator[Message]:
     for entry in catalogue.activities.values():
         # Graded exercises are translated where they are kept: their keys must not lie in a public template.
-        if entry.set == "practice":
+        if entry.set != "graded":
             for path, text in entry.model.texts():
                 yield f"{entry.id}@{entry.model.version}:{path}", text, entry.place, entry.line_of(path)
 

@@ -34,6 +34,8 @@ def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str 
         return "\n".join(
             f"{n}. **{escape(row.label)}**{text}" for n, (row, text) in enumerate(zip(rows, said, strict=True), 1)
         )
+    if kind == "final-check":
+        return escape(state.words.get("final-check.lab"))
     if kind == "bibliography-list":
         return "\n".join(f"- {_entry(source)}" for source in state.facts.sources.values())
     return _help_lines(state) if kind == "help-lines" else ""

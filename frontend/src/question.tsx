@@ -1,0 +1,51 @@
+/** What every question shows, in a lesson and in the final check: what is asked, and how sure somebody is. */
+import type { WordKey } from "./keys.ts";
+import type { Certainty } from "./model.ts";
+import { Text } from "./parts.tsx";
+import type { Say } from "./words.ts";
+
+export const SURE: { level: Certainty; word: WordKey }[] = [
+	{ level: 1, word: "sure.1" },
+	{ level: 2, word: "sure.2" },
+	{ level: 3, word: "sure.3" },
+];
+
+interface SureProps {
+	id: string;
+	sure: Certainty | null;
+	set: (level: Certainty) => void;
+	say: Say;
+}
+
+export function Sure({ id, sure, set, say }: SureProps) {
+	return (
+		<fieldset class="su-sure">
+			<legend>{say("sure.question")}</legend>
+			{SURE.map(({ level, word }) => (
+				<span class="su-pick" key={level}>
+					<input
+						type="radio"
+						name={`${id}--sure`}
+						id={`${id}--sure-${level}`}
+						value={level}
+						checked={sure === level}
+						onChange={() => set(level)}
+					/>
+					<label for={`${id}--sure-${level}`}>{say(word)}</label>
+				</span>
+			))}
+		</fieldset>
+	);
+}
+
+export function Clue({ text, say }: { text: string | undefined; say: Say }) {
+	if (!text) return null;
+	return (
+		<details class="su-clue">
+			<summary>{say("hint")}</summary>
+			<p>
+				<Text text={text} />
+			</p>
+		</details>
+	);
+}
