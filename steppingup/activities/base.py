@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from steppingup.activities.plain import Block, Item, Listing, Paragraph
+from steppingup.activities.plain import Block, Fixed, Item, Listing, Paragraph, worded
 from steppingup.common.errors import AnswerError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Activity(Strict, ABC):
         """Yield what is wrong beyond single fields; quick."""
 
     @abstractmethod
-    def blocks(self, text: Callable[[str, str], str]) -> Iterator[Block]:
+    def blocks(self, text: Callable[[str, str], str]) -> Iterator[Block | Fixed]:
         """Yield the readable blocks that follow the prompt; ``text`` translates (path, text)."""
 
     def explore(self) -> Iterator[Fault]:
@@ -128,10 +128,10 @@ class Activity(Strict, ABC):
         plain = _dump(self, "", translate or untranslated)
         return {name: value for name, value in plain.items() if name not in _BACKSTAGE}
 
-    def plain(self, translate: Callable[[str, str], str] | None = None) -> list[Block]:
-        """Return the readable form without any key."""
+    def plain(self, translate: Callable[[str, str], str] | None = None, say: Callable[[str], str] = str) -> list[Block]:
+        """Return the readable form without any key; ``say`` gives the words of the interface, else their keys stand."""
         text = translate or untranslated
-        found: list[Block] = [Paragraph("prompt", text("prompt", self.prompt)), *self.blocks(text)]
+        found: list[Block] = [Paragraph("prompt", text("prompt", self.prompt)), *worded(self.blocks(text), say)]
         if self.hint:
             found.append(Paragraph("hint", text("hint", self.hint)))
         return found
