@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 Part = Literal[
-    "prompt", "hint", "intro", "setting", "scene", "body", "question",
+    "prompt", "story", "hint", "intro", "setting", "scene", "body", "question",
     "options", "left", "right", "steps", "groups", "cards", "passages",
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ Rossi and Anderson (1982), "The factorial survey approach".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ from steppingup.activities.base import (
     twice,
     untranslated,
 )
-from steppingup.activities.plain import Fixed
+from steppingup.activities.plain import Fixed, Part
 from steppingup.common.errors import AnswerError
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Twin(Strict):
 
 class Vignette(Activity):
     """A story of a few sentences that ends with the moment of decision; ``form`` of exploitation is backstage."""
+
+    opening: ClassVar[Part] = "story"
 
     kind: Literal["vignette"]
     certainty: bool = True

@@ -117,7 +117,8 @@ class TimelineDirective(SphinxDirective):
 
 
 class PlaceDirective(SphinxDirective):
-    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress, search, resume."""
+    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress,
+    search, resume, pattern."""
 
     tables: ClassVar[dict[str, str]] = {"bibliography-list": "table:sources", "help-lines": "table:helplines"}
 
@@ -146,7 +147,7 @@ class MarkRole(SphinxRole):
 
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
-PLACES = ("bibliography-list", "help-lines", "progress", "search", "resume")
+PLACES = ("bibliography-list", "help-lines", "progress", "search", "resume", "pattern")
 
 
 def _skip(_translator: object, _node: nodes.Element) -> None:
