@@ -5,6 +5,7 @@ import { addSprite } from "./icons.tsx";
 import { startMarks } from "./marks.tsx";
 import { watchSaving } from "./notice.tsx";
 import { readSite } from "./page.ts";
+import { startPattern } from "./pattern.tsx";
 import { startProgress } from "./progress.tsx";
 import { render } from "./widget.ts";
 
@@ -16,12 +17,13 @@ declare global {
 
 function startPage(): void {
 	const site = readSite();
-	const { store, say } = site;
+	const { store, say, seed } = site;
 	addSprite(document.body);
 	startFrame(site);
-	defineActivity((id) => ({ store, say, id, clock: () => performance.now(), print: printWithKeys }));
+	defineActivity((id) => ({ store, say, id, seed, clock: () => performance.now(), print: printWithKeys }));
 	startMarks(site);
 	startProgress(site);
+	startPattern(site);
 	watchSaving(site);
 	window.addEventListener("storage", ({ key }) => store.concerns(key) && store.refresh());
 	window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());

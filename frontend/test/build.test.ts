@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { FRONTEND, ROOT } from "./files.ts";
 
 const NAMES = ["stepping-up.js", "search.js", "stepping-up.css", "widget.css"];
-const LIMITS: Record<string, number> = { "stepping-up.js": 22_000, "search.js": 9_000, "stepping-up.css": 10_000 };
+const LIMITS: Record<string, number> = { "stepping-up.js": 25_000, "search.js": 9_000, "stepping-up.css": 10_000 };
 const committed = (name: string) => readFileSync(join(ROOT, "steppingup/static", name));
 const folder = mkdtempSync(join(tmpdir(), "su-build-"));
 

@@ -117,8 +117,7 @@ class TimelineDirective(SphinxDirective):
 
 
 class PlaceDirective(SphinxDirective):
-    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress,
-    search, resume, pattern."""
+    """A place that the catalogue or the script fills, such as help-lines, progress or pattern."""
 
     tables: ClassVar[dict[str, str]] = {"bibliography-list": "table:sources", "help-lines": "table:helplines"}
 
