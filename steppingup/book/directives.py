@@ -156,8 +156,8 @@ class MarkRole(SphinxRole):
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
-    "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "referral-card",
-    "glossary-list", "signs",
+    "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
+    "referral-card", "glossary-list", "signs",
 )  # fmt: skip
 
 

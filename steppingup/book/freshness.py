@@ -34,7 +34,7 @@ def key_digest(key: str, state: State) -> str:
     facts = state.facts
     if table == "activity":
         entry = state.catalogue.activities.get(id_)
-        return digest([entry.set, entry.spec(), repr(entry.plain())]) if entry else ""
+        return digest([entry.set, state.spec(id_), repr(entry.plain())]) if entry else ""
     if table == "fact":
         fact = facts.facts.get(id_)
         source = facts.sources.get(fact.source) if fact else None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from steppingup.book.state import State
 
 SEARCH, CONTACTS = "data-su-search", "data-contact"
-OWN_SCRIPT = ("data-su-progress", "data-su-paths", "data-su-signs", CONTACTS)
+OWN_SCRIPT = ("data-su-progress", "data-su-paths", "data-su-signs", "data-su-pattern", CONTACTS)
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 
