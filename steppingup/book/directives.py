@@ -127,6 +127,7 @@ class PlaceDirective(SphinxDirective):
         "monday": ("table:paths", "table:roles", "table:contacts"),
         "referral-card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
+        "coverage": ("coverage:all",),
         "signs": ("table:signs", "table:roles", "table:sources"),
     }
 
@@ -157,7 +158,7 @@ class MarkRole(SphinxRole):
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
-    "referral-card", "glossary-list", "signs",
+    "referral-card", "glossary-list", "signs", "coverage",
 )  # fmt: skip
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Set = Literal["practice", "bank", "graded"]
 
+# What a learner can receive with its keys: graded items never are among them.
+LEARNERS: tuple[Set, ...] = ("practice", "bank")
+
 PRACTICE = ("book/activities*.yml", "chapters/*/activities*.yml", "case_studies/*/activities*.yml")
 BANK = "book/bank/*.yml"
 GRADED = "*/activities*.yml"
