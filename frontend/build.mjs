@@ -45,6 +45,7 @@ const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su
 
 await Promise.all([
 	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
+	script("src/pages.ts", "pages.js", `${LICENCE}. */`),
 	script(
 		"src/search.ts",
 		"search.js",

@@ -8,6 +8,7 @@ export function startFrame(site: Site): void {
 	drawer(site);
 	colours();
 	help();
+	terms();
 }
 
 /** Narrow screens: the course list moves into a dialog while it is open. */
@@ -95,6 +96,19 @@ function help(): void {
 	document.addEventListener("pointerdown", ({ target }) => {
 		if (target instanceof Node && !panel.contains(target)) panel.open = false;
 	});
+}
+
+/** Escape shuts the meaning of a word, without moving focus or pointer; it opens again when they come back. */
+function terms(): void {
+	const all = document.querySelectorAll<HTMLElement>(".su-term");
+	if (!all.length) return;
+	document.addEventListener("keydown", ({ key }) => {
+		if (key !== "Escape") return;
+		for (const term of all) if (term.matches(":hover, :focus-within")) term.dataset.shut = "";
+	});
+	for (const term of all) {
+		for (const gone of ["pointerleave", "focusout"]) term.addEventListener(gone, () => delete term.dataset.shut);
+	}
 }
 
 const SHIFTS = 3;

@@ -1,38 +1,35 @@
 /** One classic script for the built page and for the live widget. */
-import { startCard } from "./card.tsx";
 import { defineActivity } from "./element.ts";
 import { printWithKeys, startFrame } from "./frame.ts";
 import { addSprite } from "./icons.tsx";
 import { startMarks } from "./marks.tsx";
 import { watchSaving } from "./notice.tsx";
-import { readSite } from "./page.ts";
+import { readSite, type Site } from "./page.ts";
 import { startPath } from "./path.tsx";
-import { startProgress } from "./progress.tsx";
 import { render } from "./widget.ts";
 
 declare const SU_VERSION: string;
 
 declare global {
-	var SteppingUp: { version: string; widget: { render: typeof render } } | undefined;
+	var SteppingUp: { version: string; widget: { render: typeof render }; site?: Site } | undefined;
 }
 
-function startPage(): void {
+function startPage(): Site {
 	const site = readSite();
-	const { store, say } = site;
+	const { store, say, seed } = site;
 	addSprite(document.body);
 	startFrame(site);
-	defineActivity((id) => ({ store, say, id, clock: () => performance.now(), print: printWithKeys }));
+	defineActivity((id) => ({ store, say, id, seed, clock: () => performance.now(), print: printWithKeys }));
 	startMarks(site);
-	startProgress(site);
 	startPath(site);
-	startCard(site);
 	watchSaving(site);
 	window.addEventListener("storage", ({ key }) => store.concerns(key) && store.refresh());
 	window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());
+	return site;
 }
 
 // every widget of a notebook brings the script along; as a module it starts nothing by itself
 if (globalThis.SteppingUp?.version !== SU_VERSION) {
 	globalThis.SteppingUp = { version: SU_VERSION, widget: { render } };
-	if (document.currentScript) startPage();
+	if (document.currentScript) globalThis.SteppingUp.site = startPage();
 }

@@ -4,9 +4,11 @@ import { Icon } from "./icons.tsx";
 import { answeredOn } from "./marks.tsx";
 import type { Page, PathData } from "./model.ts";
 import { pageHere, type Site } from "./page.ts";
-import { keep, recall } from "./prefs.ts";
+import { recall } from "./prefs.ts";
 
-const NAME = "path";
+/** The name under which the device remembers the path, and the event that says that it has changed. */
+export const NAME = "path";
+export const CHANGED = "su-path";
 
 /** The path that was chosen on this device, if the course has it. */
 export function chosenPath({ course }: Site): PathData | undefined {
@@ -21,71 +23,14 @@ export function placeOn(path: PathData | undefined, page: string): "must" | "sho
 }
 
 export function startPath(site: Site): void {
-	chooser(site);
 	const draw = () => {
 		markContents(site);
 		markHere(site);
 		offerNext(site);
 	};
 	site.store.subscribe(draw);
-	document.addEventListener("su-path", draw);
+	document.addEventListener(CHANGED, draw);
 	draw();
-}
-
-/** On the page of paths: one radio for each path; the chosen one stands alone below. */
-function chooser(site: Site): void {
-	const place = document.querySelector<HTMLElement>("[data-su-paths]");
-	if (!place) return;
-	const sections = [...place.querySelectorAll<HTMLElement>("[data-path]")];
-	const list = place.querySelector("ul");
-	if (!list) return;
-	const form = document.createElement("form");
-	list.replaceWith(form);
-	const choose = (name: string) => {
-		const kept = keep(NAME, name || null);
-		show(name, !kept);
-		document.dispatchEvent(new Event("su-path"));
-	};
-	const show = (name: string, unkept = false) => {
-		for (const section of sections) section.hidden = section.dataset.path !== name;
-		render(<Choice site={site} chosen={name} choose={choose} unkept={unkept} />, form);
-	};
-	const first = sections.find((one) => `#${one.id}` === location.hash)?.dataset.path;
-	show(first ?? (recall(NAME) || ""));
-}
-
-function Choice(props: { site: Site; chosen: string; choose: (name: string) => void; unkept: boolean }) {
-	const { site, chosen, choose, unkept } = props;
-	const all = Object.entries(site.course.paths ?? {});
-	const group = (tier: boolean) => all.filter(([name]) => name.startsWith("tier-") === tier);
-	const option = (name: string, text: string) => (
-		<div class="su-opt" key={name}>
-			<input
-				type="radio"
-				name="su-path"
-				id={`su-path-${name || "none"}`}
-				checked={chosen === name}
-				onChange={() => choose(name)}
-			/>
-			<label for={`su-path-${name || "none"}`}>{text}</label>
-		</div>
-	);
-	return (
-		<>
-			{[false, true].map((tier) => (
-				<fieldset class="su-q" key={String(tier)}>
-					<legend>{site.say(tier ? "path.by-tier" : "path.by-role")}</legend>
-					<div class="su-opts su-two">
-						{group(tier).map(([name, { name: text }]) => option(name, text))}
-						{tier && option("", site.say("path.none"))}
-					</div>
-				</fieldset>
-			))}
-			<p class="su-hint" role="status">
-				{chosen ? site.say(unkept ? "path.not-kept" : "path.kept") : site.say("path.choose")}
-			</p>
-		</>
-	);
 }
 
 /** In the contents, a flag beside what lies on the path. */

@@ -8,8 +8,13 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { FRONTEND, ROOT } from "./files.ts";
 
-const NAMES = ["stepping-up.js", "search.js", "stepping-up.css", "widget.css"];
-const LIMITS: Record<string, number> = { "stepping-up.js": 22_000, "search.js": 9_000, "stepping-up.css": 10_000 };
+const NAMES = ["stepping-up.js", "pages.js", "search.js", "stepping-up.css", "widget.css"];
+const LIMITS: Record<string, number> = {
+	"stepping-up.js": 22_000,
+	"pages.js": 14_000,
+	"search.js": 9_000,
+	"stepping-up.css": 10_000,
+};
 const committed = (name: string) => readFileSync(join(ROOT, "steppingup/static", name));
 const folder = mkdtempSync(join(tmpdir(), "su-build-"));
 

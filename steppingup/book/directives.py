@@ -125,7 +125,10 @@ class PlaceDirective(SphinxDirective):
         "help-lines": ("table:helplines",),
         "paths": ("table:paths", "table:roles"),
         "monday": ("table:paths", "table:roles", "table:contacts"),
-        "card": ("table:contacts", "table:helplines"),
+        "referral-card": ("table:contacts", "table:helplines"),
+        "glossary-list": ("table:glossary",),
+        "coverage": ("coverage:all",),
+        "signs": ("table:signs", "table:roles", "table:sources"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -153,7 +156,10 @@ class MarkRole(SphinxRole):
 
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
-PLACES = ("bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card")
+PLACES = (
+    "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
+    "referral-card", "glossary-list", "signs", "coverage",
+)  # fmt: skip
 
 
 def _skip(_translator: object, _node: nodes.Element) -> None:

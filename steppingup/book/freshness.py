@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from steppingup import __version__
 from steppingup.book.course_pages import course_pages
+from steppingup.book.coverage import coverage_rows
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -31,22 +32,31 @@ HERE = Path(__file__).resolve().parent
 def key_digest(key: str, state: State) -> str:
     """Return the digest of what a key of :mod:`uses` stands for; empty if it is unknown."""
     table, _, id_ = key.partition(":")
-    facts = state.facts
-    if table == "activity":
-        entry = state.catalogue.activities.get(id_)
-        return digest([entry.set, entry.spec(), repr(entry.plain())]) if entry else ""
-    if table == "fact":
-        fact = facts.facts.get(id_)
-        source = facts.sources.get(fact.source) if fact else None
-        return digest([fact.model_dump(), state.is_stale(fact), source.title if source else ""]) if fact else ""
-    if table == "source":
-        return digest([facts.sources[id_].model_dump()]) if id_ in facts.sources else ""
-    if table == "figure":
-        return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
-    if table == "drawn":
-        return drawn(id_, state)
-    stale = [state.is_stale(record) for record in facts.helplines.values()]
-    return digest([[record.model_dump() for record in facts.table(id_).values()], stale])
+    return _DIGESTS[table](id_, state)
+
+
+def _activity(id_: str, state: State) -> str:
+    entry = state.catalogue.activities.get(id_)
+    return digest([entry.set, state.spec(id_), repr(entry.plain())]) if entry else ""
+
+
+def _fact(id_: str, state: State) -> str:
+    fact = state.facts.facts.get(id_)
+    source = state.facts.sources.get(fact.source) if fact else None
+    return digest([fact.model_dump(), state.is_stale(fact), source.title if source else ""]) if fact else ""
+
+
+def _source(id_: str, state: State) -> str:
+    return digest([state.facts.sources[id_].model_dump()]) if id_ in state.facts.sources else ""
+
+
+def _figure(id_: str, state: State) -> str:
+    return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
+
+
+def _table(id_: str, state: State) -> str:
+    stale = [state.is_stale(record) for record in state.facts.helplines.values()]
+    return digest([[record.model_dump() for record in state.facts.table(id_).values()], stale])
 
 
 def frame_digest(app: Sphinx) -> str:
@@ -55,7 +65,10 @@ def frame_digest(app: Sphinx) -> str:
     code = [path.read_text("utf-8") for folder in (HERE, HERE / "theme") for path in sorted(folder.rglob("*.*ml"))]
     code += [path.read_text("utf-8") for path in sorted(HERE.glob("*.py"))]
     static = [path.read_text("utf-8") for path in sorted(STATIC.glob("*")) if path.suffix in {".js", ".css"}]
-    shared = [key_digest("table:helplines", state), state.catalogue.settings.model_dump(mode="json")]
+    shared = [
+        *(key_digest(f"table:{name}", state) for name in ("helplines", "glossary")),
+        state.catalogue.settings.model_dump(mode="json"),
+    ]
     pages = [repr(page) for page in course_pages(app)]
     return digest([__version__, state.words.group("page"), *code, *static, *shared, *pages])
 
@@ -67,6 +80,17 @@ def drawn(id_: str, state: State) -> str:
         return ""
     credit = [state.facts.sources[source].model_dump() for source in figure.sources if source in state.facts.sources]
     return digest([figure.model_dump(), credit, state.words.language, state.drawing])
+
+
+_DIGESTS: dict[str, Callable[[str, State], str]] = {
+    "activity": _activity,
+    "fact": _fact,
+    "source": _source,
+    "figure": _figure,
+    "drawn": drawn,
+    "coverage": lambda _, state: digest(coverage_rows(state)),
+    "table": _table,
+}
 
 
 def _to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from steppingup.book.state import State
 
 SEARCH, CONTACTS = "data-su-search", "data-contact"
+OWN_SCRIPT = ("data-su-progress", "data-su-paths", "data-su-signs", "data-su-pattern", CONTACTS)
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 
@@ -131,7 +132,8 @@ def _context(
         "audience": frame.audience(page), "tier": frame.tier(page), "before": before, "after": after,
         "head": head, "rest": rest,
         "contents": list(frame.contents(pagename)), "is_home": pagename == app.config.root_doc,
-        "searches": SEARCH in body, "lines": CONTACTS in body, "about": _about(app, pagename, frame),
+        "searches": SEARCH in body, "lines": CONTACTS in body,
+        "own_script": any(mark in body for mark in OWN_SCRIPT), "about": _about(app, pagename, frame),
         "leave": frame.state.catalogue.settings.leave.address, "icon": icon, "mark": MARK, "sprite": sprite,
     }  # fmt: skip
 

@@ -164,7 +164,8 @@ def _contact_rows(state: State, contacts: Iterable[Contact]) -> str:
     word = _escaped(state)
     head = "".join(f'<th scope="col">{word(f"card.{name}")}</th>' for name in ("for", "who", "number"))
     rows = "".join(
-        f'<tr data-contact="{contact.id}" data-hint="{escape(contact.hint)}"><th scope="row">{escape(contact.purpose)}</th><td></td><td></td></tr>'
+        f'<tr data-contact="{contact.id}" data-hint="{escape(contact.hint)}">'
+        f'<th scope="row">{escape(contact.purpose)}</th><td></td><td></td></tr>'
         for contact in contacts
     )
     line = f'<tr data-contact="national"><th scope="row">{word("card.national")}</th><td></td><td></td></tr>'

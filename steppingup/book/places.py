@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from steppingup.book import coverage, glossary, paths, signs, tables
 from steppingup.book import nodes as su
-from steppingup.book import paths, tables
 from steppingup.book.layout import frame_of
+from steppingup.book.marks import bibliography_page
 from steppingup.book.page_transform import PageTransform, raw
+from steppingup.book.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +57,11 @@ def _monday(page: PageTransform, node: su.Table) -> str:
     return paths.monday_html(page.state, known[role]) if page.known("path", role, known, node) else ""
 
 
+def _signs(page: PageTransform, _node: su.Table) -> str:
+    listed = bibliography_page(uses(page.env))
+    return signs.signs_html(page.state, page.uri(listed) if listed else "")
+
+
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "timeline": _timeline,
     "bibliography-list": lambda page, _: tables.bibliography(page.state),
@@ -63,5 +70,8 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "path": _box,
     "paths": _paths,
     "monday": _monday,
-    "card": lambda page, _: paths.card_html(page.state),
+    "coverage": lambda page, _: coverage.coverage_html(page.state),
+    "signs": _signs,
+    "glossary-list": lambda page, _: glossary.glossary_html(page.state),
+    "referral-card": lambda page, _: paths.card_html(page.state),
 }

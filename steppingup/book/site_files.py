@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from steppingup import __version__
+from steppingup.activities import Vignette
 from steppingup.book.activity_html import json_for_script
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 OWN = "su"
 _BEFORE: WeakKeyDictionary[Sphinx, frozenset[str]] = WeakKeyDictionary()
-COPIED = ("stepping-up.js", "stepping-up.css", "search.js")
+COPIED = ("stepping-up.js", "pages.js", "stepping-up.css", "search.js")
 
 
 def write_site_files(app: Sphinx) -> None:
@@ -40,7 +41,8 @@ def write_site_files(app: Sphinx) -> None:
     _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
     _keep(folder / "course.js", _script("SteppingUpCourse", course_data(app)))
     _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
-    _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
+    if state.facts.contacts:
+        _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
 
@@ -50,14 +52,23 @@ def course_data(app: Sphinx) -> dict[str, Any]:
     frame = frame_of(app)
     pages = []
     for page in frame.pages:
-        models = [frame.state.catalogue.activities[id_].model for id_ in page.activities]
         data: dict[str, Any] = {"path": page.docname, "title": page.title}
         if kicker := frame.kicker(page):
             data["kicker"] = kicker
         if page.lesson.minutes:
             data["minutes"] = page.lesson.minutes
-        pages.append({**data, "activities": [{"id": m.id, "version": m.version, "kind": m.kind} for m in models]})
-    return {"id": "stepping-up", "release": __version__, "pages": pages, "paths": script_data(frame.paths)}
+        pages.append({**data, "activities": [_activity(id_, frame.state) for id_ in page.activities]})
+    paths = {"paths": script_data(frame.paths)} if frame.paths else {}
+    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths}
+
+
+def _activity(id_: str, state: State) -> dict[str, Any]:
+    """Return what the script knows of an activity on any page; of stories, what the learner's own pattern needs."""
+    model = state.catalogue.activities[id_].model
+    data = {"id": id_, "version": model.version, "kind": model.kind}
+    if isinstance(model, Vignette):
+        data["truth"] = model.truth
+    return {**data, "twin": state.pairs[id_]} if id_ in state.pairs else data
 
 
 def settings_script(state: State) -> str:

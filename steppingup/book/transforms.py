@@ -12,6 +12,7 @@ from steppingup.book import nodes as su
 from steppingup.book import tables
 from steppingup.book.activity_html import activity_html
 from steppingup.book.frames import Frames
+from steppingup.book.glossary import Glossary
 from steppingup.book.marks import Marks
 from steppingup.book.page_transform import PageTransform, placed, raw
 from steppingup.book.places import Places
@@ -58,7 +59,7 @@ class Activities(PageTransform):
         if activities[id_].set == "graded":
             logger.warning("'%s' is a graded activity: a page would give its key away", id_, location=node)
             return ""
-        return activity_html(activities[id_], self.state.words)
+        return activity_html(activities[id_], self.state.spec(id_), self.state.words)
 
 
 class Drawings(PageTransform):
@@ -122,5 +123,5 @@ def _from_cell(node: nodes.Node) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (OwnHtml, Activities, Drawings, Marks, Places, Frames, Markdown):
+    for transform in (OwnHtml, Activities, Drawings, Marks, Places, Glossary, Frames, Markdown):
         app.add_post_transform(transform)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Message = tuple[str, str, str, int]
 
 _NOT_TEXTS = frozenset({"id", "kind", "source", "sources"})
-_TABLES = ("facts", "sources", "helplines", "roles", "areas", "competencies", "paths", "contacts")
+_TABLES = ("facts", "sources", "helplines", "roles", "areas", "competencies", "paths", "contacts", "glossary", "signs")
 
 
 def activities_pot(catalogue: Catalogue) -> str:

@@ -146,8 +146,34 @@ class Contact(Record):
     sheet: bool = False
 
 
+class Term(Record):
+    """A word of the glossary; ``forms`` are the spellings that lessons use, parted by bars, or empty."""
+
+    term: Text
+    forms: str = ""
+    text: Text
+
+
+class Sign(Record):
+    """A sign of the explorer: what one may notice, and the ordinary reason that it may have.
+
+    ``weight`` is what a list of experts reported, or ``open``; ``care`` is what to mind besides.
+    """
+
+    form: Literal["general", "labour", "sexual", "domestic", "begging", "crime", "marriage"]
+    sign: Text
+    example: Text
+    other: Text
+    care: Text = ""
+    element: Literal["act", "means", "purpose", "context"]
+    weight: Literal["strong", "medium", "weak", "open"]
+    roles: Annotated[list[Id], Field(min_length=1)]
+    sources: Annotated[list[Id], Field(min_length=1)]
+
+
 _TRANSLATED = {
     "Role": ("name", "about"), "Area": ("name",), "Competency": ("statement",), "Source": ("note",),
     "Fact": ("value", "statement", "as_of"), "Helpline": ("country", "service", "hours", "as_of"),
-    "Contact": ("purpose", "hint"),
+    "Contact": ("purpose", "hint"), "Term": ("term", "forms", "text"),
+    "Sign": ("sign", "example", "other", "care"),
 }  # fmt: skip

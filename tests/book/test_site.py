@@ -13,7 +13,16 @@ from tests.book.books import edit, main_part, pages, problems, site, tiny
 
 def test_only_our_own_files_are_in_the_site(built: Path) -> None:
     others = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix != ".html"}
-    own = {"stepping-up.js", "stepping-up.css", "search.js", "words.js", "course.js", "search-index.js", "mark.svg"}
+    own = {
+        "stepping-up.js",
+        "pages.js",
+        "stepping-up.css",
+        "search.js",
+        "words.js",
+        "course.js",
+        "search-index.js",
+        "mark.svg",
+    }
     assert others == {".buildinfo", "settings.js", *(f"_static/su/{name}" for name in own)}
 
 
@@ -31,6 +40,7 @@ def test_order_of_the_scripts(built: Path) -> None:
     four = ["settings.js", *(f"_static/su/{name}.js" for name in ("words", "course", "stepping-up"))]
     assert found.pop("index.html") == []
     assert found.pop("book/search.html") == [*four, "_static/su/search-index.js", "_static/su/search.js"]
+    assert found.pop("book/progress.html") == [*four, "_static/su/pages.js"]
     assert set(map(tuple, found.values())) == {tuple(four)}
 
 
@@ -80,6 +90,23 @@ def test_stale_fact_is_said_on_the_page_and_as_a_note(tmp_path: Path) -> None:
     out, report = site(tiny(tmp_path))
     assert "not checked since 2001" in main_part(pages(out)["case_studies/one/index.html"])
     assert [note.split(": ")[1] for note in report.notes] == ["old-door", "fi-one"]
+
+
+def test_a_book_is_built_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, name = tiny(tmp_path), "chapters/01-start/01-first.html"
+    monkeypatch.setenv("STEPPINGUP_TODAY", "2098-12-01")
+    out, report = site(course)
+    (soon,) = [note for note in report.notes if "doors" in note]
+    assert "facts/facts.yml:1: doors: review_by: must be checked by 2099-01-01" in soon
+    before = pages(out)[name]
+    assert "There are two (March 2025) doors." in before
+    monkeypatch.setenv("STEPPINGUP_TODAY", "2099-01-02")
+    out, report = site(course)
+    (late,) = [note for note in report.notes if "doors" in note]
+    assert "out of date since 2099-01-01" in late
+    after = pages(out)[name]
+    assert "There are two (March 2025; not checked since March 2025) doors." in after
+    assert after.count("not checked since March 2025") > 1, "in the readable form and for the script"
 
 
 def test_course_script_knows_the_pages_in_reading_order(built: Path) -> None:

@@ -59,6 +59,12 @@ export const domId = (spec) => `su-${spec.id.replaceAll("/", "-")}`;
 /** The page that holds a mark, such as "data-su-progress". */
 export const pageWith = (mark, folder = BOOK) => allPages(folder).find((page) => sourceOf(page, folder).includes(mark));
 
+/** A path of the course, as the script knows it: pages before the next working day, and later. */
+export function coursePath(id, folder = BOOK) {
+	const text = sourceOf("_static/su/course.js", folder);
+	return JSON.parse(text.slice(text.indexOf("=") + 1).replace(/;\s*$/, "")).paths[id];
+}
+
 /** The page with the most kinds (the gallery), and a lesson page with several activities. */
 export function testBeds(folder = BOOK) {
 	const pages = allPages(folder).map((page) => ({ page, specs: specsOf(page, folder) }));
