@@ -86,7 +86,7 @@ def _select(name: str, options: Iterable[tuple[str, str]], state: State) -> str:
     listed = "".join(f'<option value="{value}">{escape(text)}</option>' for value, text in options)
     label, every = escape(state.words.get(f"signs.{name}")), escape(state.words.get("signs.all"))
     return (
-        f'<p class="su-field"><label for="su-sign-{name}">{label}</label>'
+        f'<p class="su-entry"><label for="su-sign-{name}">{label}</label>'
         f'<select id="su-sign-{name}" name="{name}"><option value="">{every}</option>{listed}</select></p>'
     )
 
