@@ -38,6 +38,11 @@ class Link:
     current: bool = False
     children: tuple[Link, ...] = ()
 
+    @property
+    def open(self) -> bool:
+        """Whether the reader is on this page or on one below it."""
+        return self.current or any(child.open for child in self.children)
+
 
 class Frame:
     """The parts of the page frame that are the same on every page; made once per build."""
