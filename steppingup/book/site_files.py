@@ -64,9 +64,11 @@ def course_data(app: Sphinx) -> dict[str, Any]:
 
 def _activity(id_: str, state: State) -> dict[str, Any]:
     """Return what the script knows of an activity on any page; of stories, what the learner's own pattern needs."""
-    model = state.catalogue.activities[id_].model
+    entry = state.catalogue.activities[id_]
+    model = entry.model
     data = {"id": id_, "version": model.version, "kind": model.kind}
-    if isinstance(model, Vignette):
+    # The examples of the front matter count nowhere: their place says so.
+    if isinstance(model, Vignette) and not entry.place.startswith("book/"):
         data["truth"] = model.truth
     return {**data, "twin": state.pairs[id_]} if id_ in state.pairs else data
 

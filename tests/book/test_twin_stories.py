@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from steppingup.book.activity_html import dom_id
+from steppingup.lab.run import make_notebooks
 from tests.book.books import edit, main_part, pages, site, tiny
 
 FIRST, SECOND = "chapters/01-start/01-first.html", "chapters/01-start/02-second.html"
@@ -72,6 +73,13 @@ def test_the_script_knows_what_fits_and_which_are_twins(course: Path) -> None:
     assert all("truth" not in one for page in data["pages"] for one in page["activities"] if one["kind"] != "vignette")
 
 
+def test_the_search_finds_the_story_and_not_the_words_that_all_stories_share(course: Path) -> None:
+    text = (site(course)[0] / "_static/su/search-index.js").read_text("utf-8")
+    assert "A man from Hanoi" in text
+    assert "agreed route" not in text
+    assert "Why refer" not in text
+
+
 def test_an_edit_of_one_version_writes_the_pages_of_both(course: Path) -> None:
     out, _ = site(course)
     before = {name: (out / name).stat().st_mtime_ns for name in pages(out)}
@@ -79,6 +87,20 @@ def test_an_edit_of_one_version_writes_the_pages_of_both(course: Path) -> None:
     site(course)
     assert [name for name in pages(out) if (out / name).stat().st_mtime_ns != before[name]] == [FIRST, SECOND]
     assert "from Lima" in spec_of(pages(out)[FIRST], "start/story-1")["other"]["prompt"]
+
+
+def test_examples_of_the_front_matter_count_nowhere(course: Path) -> None:
+    (course / "book/activities.yml").write_text(story("gallery/story-1", "Turku"), "utf-8")
+    with (course / "book/help.md").open("a", encoding="utf-8") as file:
+        file.write('\n```{code-cell} python\n:tags: [remove-input]\nactivity("gallery/story-1")\n```\n')
+    text = (site(course)[0] / "_static/su/course.js").read_text("utf-8")
+    assert '{"id":"gallery/story-1","version":1,"kind":"vignette"}' in text
+
+
+def test_in_a_notebook_the_pattern_is_a_sentence(course: Path) -> None:
+    made = make_notebooks(course, course / "_build" / "lab", "en")
+    [second] = [path for path in made if path.name == "02-second.ipynb"]
+    assert "This notebook does not." in second.read_text("utf-8")
 
 
 def test_the_pattern_has_a_place_and_a_sentence(course: Path) -> None:
