@@ -70,7 +70,9 @@ def cases(name: str, items: list[Item]) -> list[dict[str, Any]]:
 def text() -> str:
     """Return the whole file, one item or draw per line."""
     every = banks()
-    items = ",\n".join(f"  {_line(name)}: [\n{_lines([list(vars(item).values()) for item in one])}\n  ]" for name, one in every.items())
+    items = ",\n".join(
+        f"  {_line(name)}: [\n{_lines([list(vars(item).values()) for item in one])}\n  ]" for name, one in every.items()
+    )
     draws = _lines(case for name, one in every.items() for case in cases(name, one))
     return f'{{\n "banks": {{\n{items}\n }},\n "draws": [\n{draws}\n ]\n}}\n'
 

@@ -21,6 +21,8 @@ export function Notes({ one, n, say }: { one: Outcome; n: number; say: Say }) {
 	const { spec, attempt } = one;
 	const { icon, word } = STATES[attempt ? scoreStatus(attempt.score) : "none"] ?? { icon: "open", word: "check.open" };
 	const own = attempt?.version === spec.version && fits(spec, attempt.answer) ? attempt.answer : undefined;
+	const kind = kindOf(spec);
+	const { notes } = kind.verdict(spec, kind.solution(spec), 1, say);
 	return (
 		<details class="su-check-item">
 			<summary>
@@ -31,9 +33,12 @@ export function Notes({ one, n, say }: { one: Outcome; n: number; say: Say }) {
 			</p>
 			{attempt && own === undefined && <p>{say("notice.older")}</p>}
 			{own !== undefined && <Shown spec={spec} answer={own} phase="checked" id={`su-own-${n}`} say={say} />}
-			{!one.right && (
-				<Shown spec={spec} answer={kindOf(spec).solution(spec)} phase="shown" id={`su-key-${n}`} say={say} />
-			)}
+			{!one.right && <Shown spec={spec} answer={kind.solution(spec)} phase="shown" id={`su-key-${n}`} say={say} />}
+			{notes?.map(({ title, text }) => (
+				<p key={title}>
+					<strong>{title}</strong> <Text text={text} />
+				</p>
+			))}
 		</details>
 	);
 }

@@ -5,8 +5,7 @@ import { Icon } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
 import { kindOf } from "./kinds/all.ts";
 import type { PracticeSpec } from "./model.ts";
-import { Fiction, Text } from "./parts.tsx";
-import { Clue, Sure } from "./question.tsx";
+import { Asked, Clue, Sure } from "./question.tsx";
 import { givenTo, isAnswered, isWhole, type Run, specOf } from "./run.ts";
 
 export function Question({ page }: { page: CheckPage }) {
@@ -34,12 +33,7 @@ export function Question({ page }: { page: CheckPage }) {
 				</span>
 			</p>
 			<div key={spec.id}>
-				<fieldset class="su-q">
-					<legend>
-						<Text text={spec.prompt} />
-					</legend>
-					{kind.help && <p class="su-hint">{say(kind.help)}</p>}
-					{kind.fiction && <Fiction say={say} />}
+				<Asked kind={kind} prompt={spec.prompt} say={say}>
 					{kind.body({
 						spec,
 						answer: given.answer,
@@ -48,7 +42,7 @@ export function Question({ page }: { page: CheckPage }) {
 						say,
 						set: (answer, said, focus) => page.answer(spec, answer, said, focus),
 					})}
-				</fieldset>
+				</Asked>
 				<Clue text={spec.hint} say={say} />
 				{spec.certainty && <Sure id={id} sure={given.sure} set={(level) => page.sure(spec, level)} say={say} />}
 			</div>

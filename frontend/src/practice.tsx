@@ -3,8 +3,8 @@ import type { ComponentChild } from "preact";
 import { Icon } from "./icons.tsx";
 import type { Kind, Missing, Phase, Verdict } from "./kinds/kind.ts";
 import { AnswerError, type Attempt, type Certainty, type Json, type PracticeSpec } from "./model.ts";
-import { type Button, Buttons, Fiction, Notice, Text } from "./parts.tsx";
-import { Clue, Sure } from "./question.tsx";
+import { type Button, Buttons, Notice, Text } from "./parts.tsx";
+import { Asked, Clue, Sure } from "./question.tsx";
 import { type Env, Session } from "./session.tsx";
 
 export class Practice<S extends PracticeSpec, A extends Json> extends Session<S> {
@@ -133,12 +133,7 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 						{say("notice.older")}
 					</Notice>
 				)}
-				<fieldset class="su-q">
-					<legend>
-						<Text text={spec.prompt} />
-					</legend>
-					{kind.help && <p class="su-hint">{say(kind.help)}</p>}
-					{kind.fiction && <Fiction say={say} />}
+				<Asked kind={kind} prompt={spec.prompt} say={say}>
 					{kind.body({
 						spec,
 						answer: this.#answer,
@@ -147,7 +142,7 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 						say,
 						set: (answer, said, focus) => this.#set(answer, said, focus),
 					})}
-				</fieldset>
+				</Asked>
 				<Clue text={spec.hint} say={say} />
 				{spec.certainty && <Sure id={id} sure={this.#sure} set={(level) => this.#setSure(level)} say={say} />}
 				<Buttons list={this.#buttons()} say={say}>
@@ -179,7 +174,7 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 		const { say } = this.env;
 		if (this.#missing) return <p key="missing">{say(this.#missing.word)}</p>;
 		if (this.#phase === "open") return this.said ? <p class="su-said">{this.said}</p> : null;
-		const { title, lines, legend } = this.#verdict();
+		const { title, lines, legend, notes } = this.#verdict();
 		return (
 			<>
 				<p class="su-verdict">{title}</p>
@@ -196,6 +191,11 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 						))}
 					</ul>
 				)}
+				{notes?.map((note) => (
+					<p>
+						<strong>{note.title}</strong> <Text text={note.text} />
+					</p>
+				))}
 				{!this.saved && <p>{say("notice.here")}</p>}
 			</>
 		);
@@ -204,6 +204,10 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 	#verdict(): Verdict {
 		const { say } = this.env;
 		if (this.#phase === "shown") return { title: say("verdict.shown"), lines: [say("next.shown")] };
-		return this.kind.verdict(this.spec, this.#answer, this.kind.score(this.spec, this.#answer), say);
+		const score = this.kind.score(this.spec, this.#answer);
+		return this.kind.verdict(this.spec, this.#answer, score, say, {
+			sure: this.#sure,
+			lastOf: (id) => this.lastOf(id),
+		});
 	}
 }

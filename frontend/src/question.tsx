@@ -1,7 +1,9 @@
 /** What every question shows, in a lesson and in the final check: what is asked, and how sure somebody is. */
+import type { ComponentChildren } from "preact";
 import type { WordKey } from "./keys.ts";
+import type { Kind } from "./kinds/kind.ts";
 import type { Certainty } from "./model.ts";
-import { Text } from "./parts.tsx";
+import { Fiction, Story, Text } from "./parts.tsx";
 import type { Say } from "./words.ts";
 
 export const SURE: { level: Certainty; word: WordKey }[] = [
@@ -9,6 +11,35 @@ export const SURE: { level: Certainty; word: WordKey }[] = [
 	{ level: 2, word: "sure.2" },
 	{ level: 3, word: "sure.3" },
 ];
+
+interface AskedProps<S, A> {
+	kind: Kind<S, A>;
+	prompt: string;
+	say: Say;
+	/** What the kind draws: options, lines, steps. */
+	children: ComponentChildren;
+}
+
+/** What is asked; a prompt that is a story stands before its fixed question. */
+export function Asked<S, A>({ kind, prompt, say, children }: AskedProps<S, A>) {
+	return (
+		<>
+			{kind.question && (
+				<Story say={say}>
+					<p>
+						<Text text={prompt} />
+					</p>
+				</Story>
+			)}
+			<fieldset class="su-q">
+				<legend>{kind.question ? say(kind.question) : <Text text={prompt} />}</legend>
+				{kind.help && <p class="su-hint">{say(kind.help)}</p>}
+				{kind.fiction && <Fiction say={say} />}
+				{children}
+			</fieldset>
+		</>
+	);
+}
 
 interface SureProps {
 	id: string;

@@ -127,8 +127,9 @@ class PlaceDirective(SphinxDirective):
         "monday": ("table:paths", "table:roles", "table:contacts"),
         "referral-card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
+        "coverage": ("coverage:all",),
         "signs": ("table:signs", "table:roles", "table:sources"),
-        "final-check": ("table:bank", "table:competencies", "table:areas", "table:roles"),
+        "final-check": ("bank:all", "table:competencies", "table:areas", "table:roles"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -157,8 +158,8 @@ class MarkRole(SphinxRole):
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
-    "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "referral-card",
-    "glossary-list", "signs", "final-check",
+    "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
+    "referral-card", "glossary-list", "signs", "coverage", "final-check",
 )  # fmt: skip
 
 

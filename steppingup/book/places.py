@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from steppingup.book import glossary, paths, signs, tables
+from steppingup.book import coverage, glossary, paths, signs, tables
 from steppingup.book import nodes as su
 from steppingup.book.bank import bank_version
 from steppingup.book.layout import frame_of
@@ -61,15 +61,7 @@ def _monday(page: PageTransform, node: su.Table) -> str:
 
 def _signs(page: PageTransform, _node: su.Table) -> str:
     listed = bibliography_page(uses(page.env))
-    sources = page.state.facts.sources
-
-    def cite(id_: str) -> str:
-        number = list(sources).index(id_) + 1
-        text = f'<span class="su-hide">{page.word("sources.cite", n=number)}</span>'
-        text += f'<span aria-hidden="true">[{number}]</span>'
-        return f'<a class="su-cite" href="{page.uri(listed)}#source-{id_}">{text}</a>' if listed else ""
-
-    return signs.signs_html(page.state, cite)
+    return signs.signs_html(page.state, page.uri(listed) if listed else "")
 
 
 def _final_check(page: PageTransform, _node: su.Table) -> str:
@@ -89,6 +81,7 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "path": _box,
     "paths": _paths,
     "monday": _monday,
+    "coverage": lambda page, _: coverage.coverage_html(page.state),
     "signs": _signs,
     "final-check": _final_check,
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),

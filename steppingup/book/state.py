@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sphinx.util import logging
 
 from steppingup.catalogue import Catalogue, load_catalogue
+from steppingup.catalogue.twins import pairs
 from steppingup.common.day import day_of_build
 from steppingup.common.errors import ContentError
 from steppingup.common.facts import is_late
@@ -60,6 +61,19 @@ class State:
     def words(self) -> Words:
         """The words of the language."""
         return self.catalogue.words
+
+    @cached_property
+    def pairs(self) -> dict[str, str]:
+        """The twin vignettes, both ways: id -> id."""
+        return pairs(self.catalogue)
+
+    def spec(self, id_: str) -> dict[str, Any]:
+        """Return what the place of an activity needs: its spec, and under ``other`` that of its twin.
+
+        Which version of a story comes first is drawn per learner, so each of the two places may show either.
+        """
+        spec = self.catalogue.spec(id_)
+        return {**spec, "other": self.catalogue.spec(self.pairs[id_])} if id_ in self.pairs else spec
 
     @cached_property
     def drawing(self) -> str:

@@ -45,7 +45,9 @@ def bank_items(catalogue: Catalogue) -> list[Item]:
 def learners(facts: Facts) -> dict[str, Learner]:
     """List for whom can be drawn: every role, then everybody up to a tier, by the id of their path."""
     known = facts.competencies
-    found = {role: Learner({id_: one.required.get(role, 0) for id_, one in known.items()}, role) for role in facts.roles}
+    found = {
+        role: Learner({id_: one.required.get(role, 0) for id_, one in known.items()}, role) for role in facts.roles
+    }
     for tier in TIERS:
         levels = {id_: int(one.tier <= tier or id_ in FOR_EVERYONE) for id_, one in known.items()}
         found[f"tier-{tier}"] = Learner(levels)
@@ -67,7 +69,9 @@ def _faults(entry: Entry) -> Iterator[Problem]:
     if model.kind not in KINDS:
         yield entry.problem("kind", f"no kind for the final check; use one of {', '.join(sorted(KINDS))}")
     if not model.place:
-        yield entry.problem("place", "is missing; name the room where the item plays, so that no draw plays twice in it")
+        yield entry.problem(
+            "place", "is missing; name the room where the item plays, so that no draw plays twice in it"
+        )
     if not model.certainty:
         yield entry.problem("certainty", "the final check asks how sure people are; write 'certainty: true'")
 
@@ -88,7 +92,9 @@ def _draw_problems(name: str, learner: Learner, items: Sequence[Item]) -> Iterat
 
 
 def _badness(pair: tuple[Draw, Draw]) -> list[int]:
-    return [value for one in pair for value in (SIZE - len(one.ids), *(one.relaxed.get(rule, 0) for rule in RULES[::-1]))]
+    return [
+        value for one in pair for value in (SIZE - len(one.ids), *(one.relaxed.get(rule, 0) for rule in RULES[::-1]))
+    ]
 
 
 def _told(what: str, one: Draw) -> str:

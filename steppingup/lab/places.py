@@ -38,6 +38,8 @@ def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str 
         return escape(state.words.get("final-check.lab"))
     if kind == "bibliography-list":
         return "\n".join(f"- {_entry(source)}" for source in state.facts.sources.values())
+    if kind == "pattern":
+        return escape(state.words.get("pattern.notebook"))
     return _help_lines(state) if kind == "help-lines" else ""
 
 

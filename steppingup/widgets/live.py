@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 
 import steppingup
+from steppingup.activities import Vignette
 from steppingup.catalogue import Entry, load_entry
 from steppingup.common.course import find_course
 from steppingup.common.day import day_of_build
@@ -54,6 +55,8 @@ def activity(id_: str, *, course: Path | str | None = None, language: str = SOUR
 class ActivityWidget(anywidget.AnyWidget):
     """An activity as a widget: `spec` and `words` go to the script, `attempt` comes back, `attempts` answer it.
 
+    `beside` holds the answers to the twin of a second version, if it is one.
+
     Args:
         entry: the activity, from the catalogue.
         session: where its answers are kept.
@@ -64,6 +67,7 @@ class ActivityWidget(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     attempts: Any = traitlets.List().tag(sync=True)
+    beside: Any = traitlets.List().tag(sync=True)
     attempt = traitlets.Dict().tag(sync=True)
     draft = traitlets.Any().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
@@ -88,6 +92,16 @@ class ActivityWidget(anywidget.AnyWidget):
         return self._entry.id
 
     @property
+    def listens(self) -> frozenset[str]:
+        """The activities whose answers it shows."""
+        return frozenset({self.activity_id, self._twin} - {""})
+
+    @property
+    def _twin(self) -> str:
+        model = self._entry.model
+        return model.twin.of if isinstance(model, Vignette) and model.twin else ""
+
+    @property
     def answer(self) -> Any:
         """The last answer, or None."""
         return self.attempts[-1]["answer"] if self.attempts else None
@@ -100,6 +114,7 @@ class ActivityWidget(anywidget.AnyWidget):
     def hear(self, attempts: list[dict[str, Any]], trouble: RecordError | None) -> None:
         """Take over what the session knows of this activity, and say why it is not saved, if it is not."""
         self.attempts = attempts
+        self.beside = self._session.attempts(self._twin) if self._twin else []
         self.notice = self._unsaved(trouble) if trouble else ""
 
     def _unsaved(self, trouble: RecordError) -> str:

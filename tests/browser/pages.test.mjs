@@ -48,7 +48,7 @@ function firstStopOf() {
 test("there are pages, and the gallery shows every kind of activity", () => {
 	const kinds = new Set(h.specsOf(h.testBeds().gallery).map((spec) => spec.kind));
 	assert.ok(seen.length > 10, `only ${seen.length} pages`);
-	assert.deepEqual([...kinds].sort(), ["choice", "classify", "match", "order", "scenario", "spot"]);
+	assert.deepEqual([...kinds].sort(), ["choice", "classify", "match", "order", "scenario", "spot", "vignette"]);
 });
 
 test("the request log sees a request to another host (in both browsers)", async () => {

@@ -38,12 +38,18 @@ class Pair:
 
 
 def likeness_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Yield items that are nearly the same as an earlier one, in the same set or in another."""
+    """Yield items that are nearly the same as an earlier one, in the same set or in another: the nearest is named."""
+    found: dict[str, list[Pair]] = defaultdict(list)
     for pair in alike(entries):
-        first, second = pair.first, pair.second
-        what = f"{pair.share:.0%} of its {pair.part} also stands in {first.id} ({first.place}:{first.line})"
+        found[pair.second.id].append(pair)
+    for pairs in found.values():
+        nearest = max(pairs, key=lambda pair: (pair.first.set != pair.second.set, pair.share))
+        first, second = nearest.first, nearest.second
+        what = f"{nearest.share:.0%} of its {nearest.part} also stands in {first.id} ({first.place}:{first.line})"
         if first.set != second.set:
             what = f"{what}, of the set {first.set}, and no item may stand in two sets"
+        if len(pairs) > 1:
+            what = f"{what}, and it is like {len(pairs) - 1} more"
         yield second.problem("prompt", f"{what}; write another situation, or delete one")
 
 
