@@ -108,7 +108,13 @@ export function secrets(spec) {
 		spec.scenes?.flatMap((one) => one.options),
 	];
 	const feedback = items.flatMap((list) => list ?? []).map((one) => one.feedback);
-	const ends = [spec.combination, spec.debrief, spec.ordinary, spec.moves, ...(spec.endings ?? []).flatMap((one) => [one.title, one.text])];
+	const ends = [
+		spec.combination,
+		spec.debrief,
+		spec.ordinary,
+		spec.moves,
+		...(spec.endings ?? []).flatMap((one) => [one.title, one.text]),
+	];
 	return [...feedback, ...ends].filter(Boolean);
 }
 
