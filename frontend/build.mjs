@@ -51,6 +51,6 @@ await Promise.all([
 		"search.js",
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,
 	),
-	style("stepping-up.css", `${tokens}\n${css("activity")}\n${css("page")}\n${css("print")}`),
+	style("stepping-up.css", `${tokens}\n${css("activity")}\n${css("page")}\n${css("country")}\n${css("print")}`),
 	style("widget.css", scoped),
 ]);

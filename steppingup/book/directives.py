@@ -117,7 +117,7 @@ class TimelineDirective(SphinxDirective):
 
 
 class PlaceDirective(SphinxDirective):
-    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress, paths, cards."""
+    """A place that the catalogue or the script fills: bibliography-list, help-lines, country, cards."""
 
     optional_arguments = 1
     tables: ClassVar[dict[str, tuple[str, ...]]] = {
@@ -127,6 +127,10 @@ class PlaceDirective(SphinxDirective):
         "monday": ("table:paths", "table:roles", "table:contacts"),
         "card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
+        "country": ("country:{}",),
+        "countries": ("table:countries",),
+        "compare": ("question:{}", "table:countries"),
+        "changed": ("changed:{}",),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -134,7 +138,7 @@ class PlaceDirective(SphinxDirective):
         node = su.Table(kind=self.name, ids=list(self.arguments))
         self.set_source_info(node)
         for key in self.tables.get(self.name, ()):
-            note(self.env, self.env.docname, key)
+            note(self.env, self.env.docname, key.format("".join(self.arguments)))
         return [node]
 
 
@@ -156,7 +160,7 @@ class MarkRole(SphinxRole):
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card",
-    "glossary-list",
+    "glossary-list", "country", "countries", "compare", "changed",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steppingup import __version__
+from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
@@ -45,8 +46,13 @@ def key_digest(key: str, state: State) -> str:
         return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
     if table == "drawn":
         return drawn(id_, state)
-    stale = [state.is_stale(record) for record in facts.helplines.values()]
-    return digest([[record.model_dump() for record in facts.table(id_).values()], stale])
+    return digest(shown(table, id_, state)) if table in SHOWN else _whole(id_, state)
+
+
+def _whole(name: str, state: State) -> str:
+    """Return the digest of a whole table."""
+    stale = [state.is_stale(record) for record in state.facts.helplines.values()]
+    return digest([[record.model_dump() for record in state.facts.table(name).values()], stale])
 
 
 def frame_digest(app: Sphinx) -> str:

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.bones import bone_problems, minutes_problems
+from steppingup.catalogue.countries import country_problems
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
 from steppingup.catalogue.load import Catalogue, load_catalogue
 from steppingup.catalogue.pages import Page, page_files, read_page
 from steppingup.catalogue.paths import path_problems
+from steppingup.catalogue.sources import duplicate_sources
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
 from steppingup.common.messages import GROUPS, message_file
@@ -39,6 +41,7 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     problems = [*catalogue.problems, *item_problems([*catalogue.activities.values()])]
     problems += catalogue.facts.stale(today or day_of_check())
     problems += [*_pages(catalogue), *_messages(), *_translations(course)]
+    problems += [*country_problems(catalogue.facts), *duplicate_sources(catalogue.facts)]
     return sorted(set(problems))
 
 
