@@ -13,7 +13,7 @@ from steppingup.documents.load import load_figures
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTER, CASE = "chapters/02-definition/", "case_studies/finland-wood-plant/"
-KINDS = {"choice", "match", "order", "classify", "spot", "scenario"}
+KINDS = {"choice", "match", "order", "classify", "spot", "scenario", "vignette"}
 
 
 @pytest.fixture(scope="module")

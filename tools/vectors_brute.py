@@ -95,11 +95,14 @@ def _match(activity: Record, answer: Any) -> float:
 
 def _classify(activity: Record, answer: Any) -> float:
     placed = _map(answer, _ids(activity["cards"]), _ids(activity["groups"]))
+    cards = activity["cards"]
+    # What somebody gets who puts all cards into one group, whichever is best for that, earns nothing.
+    blind = max(len([card for card in cards if card["group"] == group["id"]]) for group in activity["groups"])
     right = 0
-    for card in activity["cards"]:
+    for card in cards:
         if card["id"] in placed and placed[card["id"]] == card["group"]:
             right += 1
-    return right / len(activity["cards"])
+    return (right - blind) / (len(cards) - blind) if right > blind else 0
 
 
 def _rank(activity: Record, id_: str) -> int:
@@ -245,8 +248,32 @@ def _order_spec(activity: Record) -> Record:
     return {"steps": steps, "start": start_order(activity)}
 
 
+_STEPS = ["refer", "consult", "other-help"]
+
+# truth -> answer -> what it is worth
+_STEP_WORTH = {
+    "refer": {"refer": 1, "consult": 0.5, "other-help": 0},
+    "consult": {"refer": 0.5, "consult": 1, "other-help": 0.5},
+    "other-help": {"refer": 0, "consult": 0.5, "other-help": 1},
+}
+
+
+def _vignette(activity: Record, answer: Any) -> float:
+    marked = _list(answer, _STEPS)
+    if len(marked) != 1:
+        raise BadAnswer
+    return _STEP_WORTH[activity["truth"]][marked[0]]
+
+
+def _vignette_spec(activity: Record) -> Record:
+    answers = [answer for step in _STEPS for answer in activity["answers"] if answer["id"] == step]
+    found = {name: activity[name] for name in ("truth", "ordinary", "moves", "twin") if name in activity}
+    return found | {"answers": answers, "certainty": True}
+
+
 _SCORES = {
     "choice": _choice, "match": _match, "order": _order, "classify": _classify, "spot": _spot, "scenario": _scenario,
+    "vignette": _vignette,
 }  # fmt: skip
 
 _SPECS = {
@@ -263,4 +290,5 @@ _SPECS = {
         "combination": a["combination"],
     },
     "scenario": _scenario_spec,
+    "vignette": _vignette_spec,
 }

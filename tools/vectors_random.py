@@ -11,7 +11,7 @@ from vectors_brute import Play, start_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-KINDS = ("choice", "match", "order", "classify", "spot", "scenario")
+KINDS = ("choice", "match", "order", "classify", "spot", "scenario", "vignette")
 PER_KIND = 12
 ANSWERS = 24
 
@@ -80,6 +80,18 @@ def _classify(draw: random.Random) -> Record:
     for place, card in enumerate(draw.sample(cards, len(cards))):
         card["group"] = groups[place % len(groups)]["id"]
     return {"groups": groups, "cards": cards}
+
+
+def _vignette(draw: random.Random) -> Record:
+    steps = ["refer", "consult", "other-help"]
+    found: Record = {
+        "truth": draw.choice(steps), "form": draw.choice(["labour", "begging"]),
+        "answers": [{"id": step, "feedback": f"Why {step}."} for step in draw.sample(steps, 3)],
+        "ordinary": "Often it is only this.", "moves": "This would move it.", "certainty": True,
+    }  # fmt: skip
+    if draw.random() < 0.4:
+        found["twin"] = {"of": "vectors/first", "differs": draw.choice(["nationality", "gender"])}
+    return found
 
 
 def _order(draw: random.Random) -> Record:
@@ -179,6 +191,7 @@ def _roads(activity: Record, draw: random.Random) -> list[Any]:
 
 _MAKERS: dict[str, Callable[[random.Random], Record]] = {
     "choice": _choice, "match": _match, "order": _order, "classify": _classify, "spot": _spot, "scenario": _scenario,
+    "vignette": _vignette,
 }  # fmt: skip
 
 _ANSWERS: dict[str, Callable[[Record, random.Random], list[Any]]] = {
@@ -188,4 +201,5 @@ _ANSWERS: dict[str, Callable[[Record, random.Random], list[Any]]] = {
     "classify": lambda a, draw: _maps([card["id"] for card in a["cards"]], [g["id"] for g in a["groups"]], draw),
     "order": _orders,
     "scenario": _roads,
+    "vignette": lambda _, draw: _subsets(["refer", "consult", "other-help"], draw),
 }

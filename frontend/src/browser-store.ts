@@ -10,6 +10,9 @@ import { type Answered, Listeners, newReplica, type Problem, type Store, today }
 /** Above this many saved attempts the middle ones are let go; their number is kept. */
 const COMPACT_ABOVE = 400;
 
+/** Attempts, counts, drafts, the seed. */
+const OWN = ["a:", "c:", "d:", "s:"];
+
 /** How far ahead of today an answer may be dated and still be believed, in milliseconds: two days. */
 const CLOCK_STEP = 2 * 86_400_000;
 
@@ -112,9 +115,23 @@ export class BrowserStore implements Store {
 		this.#clock = Math.max(this.#clock, nextNumber(this.record()));
 		this.#unsaved = EMPTY;
 		this.#drafts.clear();
-		for (const key of this.#keys("a:", "c:", "d:")) this.#try((storage) => storage.removeItem(key));
+		for (const key of this.#keys(...OWN)) this.#try((storage) => storage.removeItem(key));
 		this.refresh();
-		return !this.#keys("a:", "c:", "d:").length;
+		return !this.#keys(...OWN).length;
+	}
+
+	/** What this browser draws from, such as which twin story comes first; null where it cannot be kept. */
+	seed(make: boolean): string | null {
+		const key = `${this.#prefix}s:seed`;
+		const known = this.#get(key);
+		if (known !== null && /^[a-z0-9]{8,32}$/.test(known)) return known;
+		if (!make) return null;
+		const seed = newReplica();
+		const before = this.problem;
+		const kept = this.#try((storage) => storage.setItem(key, seed));
+		// a full store is told of when an answer does not fit, not before
+		this.problem = before;
+		return kept ? seed : null;
 	}
 
 	draft(activity: string): Json | undefined {

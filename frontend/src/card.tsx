@@ -110,7 +110,7 @@ function Form({ contacts, lines, site, draw, report }: Props) {
 
 function Field({ label, value, set, id }: { label: string; value: string; set: (value: string) => void; id: string }) {
 	return (
-		<p class="su-field">
+		<p class="su-entry">
 			<label for={`su-card-${id}`}>{label}</label>
 			<input
 				id={`su-card-${id}`}
@@ -129,7 +129,7 @@ function Lines({ contacts, lines, site, save }: Omit<Props, "draw" | "report"> &
 	const countries = [...new Set(lines.map(({ country }) => country))];
 	const chosen = lineOf(lines, contacts, settings.country)?.id ?? "";
 	return (
-		<p class="su-field">
+		<p class="su-entry">
 			<label for="su-card-national">{say("card.national")}</label>
 			<select
 				id="su-card-national"

@@ -16,10 +16,10 @@ declare global {
 
 function startPage(): Site {
 	const site = readSite();
-	const { store, say } = site;
+	const { store, say, seed } = site;
 	addSprite(document.body);
 	startFrame(site);
-	defineActivity((id) => ({ store, say, id, clock: () => performance.now(), print: printWithKeys }));
+	defineActivity((id) => ({ store, say, id, seed, clock: () => performance.now(), print: printWithKeys }));
 	startMarks(site);
 	startPath(site);
 	watchSaving(site);

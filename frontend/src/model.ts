@@ -99,7 +99,21 @@ export interface ScenarioSpec extends SpecBase {
 	debrief?: string;
 }
 
-export type PracticeSpec = ChoiceSpec | MatchSpec | OrderSpec | ClassifySpec | SpotSpec;
+export type Step = "refer" | "consult" | "other-help";
+
+export interface VignetteSpec extends SpecBase {
+	kind: "vignette";
+	truth: Step;
+	answers: { id: Step; feedback: string }[];
+	ordinary: string;
+	moves: string;
+	/** The story in the second place of a pair: what it is the twin of, and what differs. */
+	twin?: { of: string; differs: "nationality" | "gender" };
+	/** In a page: the other version, which may be shown in this place. */
+	other?: VignetteSpec;
+}
+
+export type PracticeSpec = ChoiceSpec | MatchSpec | OrderSpec | ClassifySpec | SpotSpec | VignetteSpec;
 export type Spec = PracticeSpec | ScenarioSpec;
 export type KindName = Spec["kind"];
 
@@ -137,7 +151,8 @@ export interface Page {
 	title: string;
 	kicker?: string;
 	minutes?: number;
-	activities: { id: string; version: number; kind: string }[];
+	/** `truth` and `twin` only of stories. */
+	activities: { id: string; version: number; kind: string; truth?: Step; twin?: string }[];
 }
 
 /** The path of a role or tier: pages before the next working day, and within three months. */

@@ -5,16 +5,18 @@ import { classify } from "./kinds/classify.tsx";
 import { match } from "./kinds/match.tsx";
 import { order } from "./kinds/order.tsx";
 import { spot } from "./kinds/spot.tsx";
+import { vignette } from "./kinds/vignette.tsx";
 import type { Spec } from "./model.ts";
 import { Practice } from "./practice.tsx";
 import type { Env, Session } from "./session.tsx";
+import { specShown } from "./twins.ts";
 
 /**
  * @returns how to take it away again
  * @throws Error when the kind is not known
  */
 export function mount(host: HTMLElement, spec: Spec, env: Env): () => void {
-	const session = sessionFor(host, spec, env);
+	const session = sessionFor(host, specShown(spec, env.seed ?? null), env);
 	session.open();
 	return () => session.dispose();
 }
@@ -31,6 +33,8 @@ function sessionFor(host: HTMLElement, spec: Spec, env: Env): Pick<Session<Spec>
 			return new Practice(host, spec, env, classify);
 		case "spot":
 			return new Practice(host, spec, env, spot);
+		case "vignette":
+			return new Practice(host, spec, env, vignette);
 		case "scenario":
 			return new Journey(host, spec, env);
 		default:

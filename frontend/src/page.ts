@@ -1,6 +1,7 @@
 /** What a page tells the script: settings, words, course, its own place. */
 import { BrowserStore } from "./browser-store.ts";
 import type { Course, Page } from "./model.ts";
+import { courseShown } from "./twins.ts";
 import { type Say, speaker } from "./words.ts";
 
 export interface Settings {
@@ -24,6 +25,8 @@ export interface Site {
 	course: Course;
 	store: BrowserStore;
 	settings: Settings;
+	/** Decides which version of a twin story comes first; null where nothing can be kept. */
+	seed: string | null;
 	/** The path of this page, without ".html". */
 	here: string;
 	/** The address of a page of the course, seen from this one. */
@@ -34,15 +37,23 @@ export interface Site {
 export function readSite(): Site {
 	const course = globalThis.SteppingUpCourse ?? { id: "stepping-up", release: "", pages: [] };
 	const root = document.documentElement.dataset.content_root || "./";
+	const store = new BrowserStore({ course: course.id, release: course.release, open: () => window.localStorage });
+	const here = document.body.dataset.page ?? "";
+	// somebody who has met no pair needs no seed
+	const seed = store.seed(hasPairs(course, here));
 	return {
 		say: speaker(globalThis.SteppingUpWords),
-		course,
-		store: new BrowserStore({ course: course.id, release: course.release, open: () => window.localStorage }),
+		course: courseShown(course, seed),
+		store,
+		seed,
 		settings: globalThis.SteppingUpSettings ?? {},
-		here: document.body.dataset.page ?? "",
+		here,
 		address: (path) => `${root}${path}.html`,
 	};
 }
+
+const hasPairs = (course: Course, path: string): boolean =>
+	course.pages.some((page) => page.path === path && page.activities.some((one) => one.twin !== undefined));
 
 export const pageHere = ({ course, here }: Site): Page | undefined => course.pages.find((page) => page.path === here);
 

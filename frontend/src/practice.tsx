@@ -4,7 +4,7 @@ import { Icon } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
 import type { Kind, Missing, Phase, Verdict } from "./kinds/kind.ts";
 import { AnswerError, type Attempt, type Certainty, type Json, type PracticeSpec } from "./model.ts";
-import { type Button, Buttons, Fiction, Notice, Text } from "./parts.tsx";
+import { type Button, Buttons, Fiction, Notice, Story, Text } from "./parts.tsx";
 import { type Env, Session } from "./session.tsx";
 
 const SURE: { level: Certainty; word: WordKey }[] = [
@@ -139,10 +139,15 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 						{say("notice.older")}
 					</Notice>
 				)}
+				{kind.question && (
+					<Story say={say}>
+						<p>
+							<Text text={spec.prompt} />
+						</p>
+					</Story>
+				)}
 				<fieldset class="su-q">
-					<legend>
-						<Text text={spec.prompt} />
-					</legend>
+					<legend>{kind.question ? say(kind.question) : <Text text={spec.prompt} />}</legend>
 					{kind.help && <p class="su-hint">{say(kind.help)}</p>}
 					{kind.fiction && <Fiction say={say} />}
 					{kind.body({
@@ -214,7 +219,7 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 		const { say } = this.env;
 		if (this.#missing) return <p key="missing">{say(this.#missing.word)}</p>;
 		if (this.#phase === "open") return this.said ? <p class="su-said">{this.said}</p> : null;
-		const { title, lines, legend } = this.#verdict();
+		const { title, lines, legend, notes } = this.#verdict();
 		return (
 			<>
 				<p class="su-verdict">{title}</p>
@@ -231,6 +236,11 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 						))}
 					</ul>
 				)}
+				{notes?.map((note) => (
+					<p>
+						<strong>{note.title}</strong> <Text text={note.text} />
+					</p>
+				))}
 				{!this.saved && <p>{say("notice.here")}</p>}
 			</>
 		);
@@ -239,6 +249,10 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 	#verdict(): Verdict {
 		const { say } = this.env;
 		if (this.#phase === "shown") return { title: say("verdict.shown"), lines: [say("next.shown")] };
-		return this.kind.verdict(this.spec, this.#answer, this.kind.score(this.spec, this.#answer), say);
+		const score = this.kind.score(this.spec, this.#answer);
+		return this.kind.verdict(this.spec, this.#answer, score, say, {
+			sure: this.#sure,
+			lastOf: (id) => this.lastOf(id),
+		});
 	}
 }

@@ -10,6 +10,7 @@ const KINDS: Record<string, WordKey> = {
 	classify: "kind.classify",
 	spot: "kind.spot",
 	scenario: "kind.scenario",
+	vignette: "kind.vignette",
 };
 const STATES = {
 	right: "state.right",

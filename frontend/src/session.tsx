@@ -12,6 +12,8 @@ export interface Env {
 	say: Say;
 	/** Prefix of all DOM ids. */
 	id: string;
+	/** Decides which version of a twin story comes first; absent or null: the first one. */
+	seed?: string | null;
 	/** Milliseconds on a clock that only goes forward. */
 	clock: () => number;
 	/** Print with marks and notes; absent where the page is not ours. */
@@ -55,6 +57,11 @@ export abstract class Session<S extends Spec> {
 
 	protected standing(): Standing {
 		return standing(this.env.store.record(), this.spec.id, this.spec.version);
+	}
+
+	/** The last answer to another activity, such as a twin. */
+	protected lastOf(activity: string): Json | undefined {
+		return standing(this.env.store.record(), activity, 1).last?.answer;
 	}
 
 	protected refresh(): void {

@@ -31,15 +31,17 @@ export class ModelStore implements Store {
 
 	constructor(readonly model: Model) {
 		model.on("change:attempts", this.#hear);
+		model.on("change:beside", this.#hear);
 		model.on("change:notice", this.#hear);
 	}
 
 	record(): Rec {
 		const listed = this.model.get("attempts");
-		return recordOf(
-			[...(Array.isArray(listed) ? listed.flatMap(soundAttempt) : []), ...this.#pending(listed)],
-			new Map(),
+		// `beside` are answers to the twin of this story
+		const known = [listed, this.model.get("beside")].flatMap((one) =>
+			Array.isArray(one) ? one.flatMap(soundAttempt) : [],
 		);
+		return recordOf([...known, ...this.#pending(listed)], new Map());
 	}
 
 	add(answered: Answered): boolean {
@@ -67,6 +69,7 @@ export class ModelStore implements Store {
 
 	dispose(): void {
 		this.model.off("change:attempts", this.#hear);
+		this.model.off("change:beside", this.#hear);
 		this.model.off("change:notice", this.#hear);
 	}
 

@@ -234,3 +234,31 @@ test("clearing says whether everything is gone", () => {
 	};
 	assert.equal(store.clear(), false);
 });
+
+test("the seed is made once, only where it is needed, and goes with everything else", () => {
+	const storage = new FakeStorage();
+	const store = storeOn(storage);
+	assert.equal(store.seed(false), null);
+	assert.equal(storage.length, 0);
+	const seed = store.seed(true);
+	assert.match(seed ?? "", /^[a-z0-9]{12}$/);
+	assert.equal(storeOn(storage, "bbbbbbbbbbbb").seed(true), seed);
+	assert.equal(storeOn(storage, "bbbbbbbbbbbb").seed(false), seed);
+	assert.equal(store.record().attempts.length, 0);
+	assert.equal(store.clear(), true);
+	assert.equal(storage.length, 0);
+});
+
+test("a damaged seed is drawn anew; where nothing can be kept there is none, and nothing is said of it", () => {
+	const storage = new FakeStorage();
+	storage.setItem(`${PREFIX}s:seed`, "<b>");
+	assert.match(storeOn(storage).seed(true) ?? "", /^[a-z0-9]{12}$/);
+	const full = new FakeStorage();
+	const store = storeOn(full);
+	full.room = 10;
+	assert.equal(store.seed(true), null);
+	assert.equal(store.problem, null);
+	const denied = new FakeStorage();
+	denied.denied = true;
+	assert.equal(storeOn(denied).seed(true), null);
+});

@@ -7,6 +7,7 @@ import { match } from "../src/kinds/match.tsx";
 import { order } from "../src/kinds/order.tsx";
 import { score as scoreRoad } from "../src/kinds/scenario.tsx";
 import { spot } from "../src/kinds/spot.tsx";
+import { vignette } from "../src/kinds/vignette.tsx";
 import { AnswerError } from "../src/model.ts";
 import { vectors } from "./files.ts";
 
@@ -23,9 +24,10 @@ const SCORES: Record<string, (spec: never, answer: unknown) => number> = {
 	classify: classify.score,
 	spot: spot.score,
 	scenario: scoreRoad,
+	vignette: vignette.score,
 };
 
-const PRACTICE = { choice, match, order, classify, spot };
+const PRACTICE = { choice, match, order, classify, spot, vignette };
 
 for (const [kind, score] of Object.entries(SCORES)) {
 	const all = vectors<Vector>(`${kind}.json`);

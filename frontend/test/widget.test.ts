@@ -63,3 +63,20 @@ test("nothing is sent again once Python has it", () => {
 	store.dispose();
 	assert.equal(model.listeners.size, 0);
 });
+
+test("answers to the twin are known and never sent back", () => {
+	const model = new BusyModel();
+	const store = new ModelStore(model);
+	const twin = { replica: "python00", n: 4, release: "1", phase: null, form: null, day: "2026-11-23" };
+	model.set("beside", [{ ...answered("refer"), ...twin, activity: "a/twin" }]);
+	store.add(answered("a"));
+	assert.deepEqual(
+		store
+			.record()
+			.attempts.map((one) => one.activity)
+			.sort(),
+		["a/one", "a/twin"],
+	);
+	model.takes();
+	assert.deepEqual(answers(model), [["a"]]);
+});

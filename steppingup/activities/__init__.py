@@ -12,6 +12,7 @@ from steppingup.activities.match import Match
 from steppingup.activities.order import Order
 from steppingup.activities.scenario import Scenario
 from steppingup.activities.spot import Spot
+from steppingup.activities.vignette import Vignette
 
 KINDS: dict[str, type[Activity]] = {
     "choice": Choice,
@@ -20,6 +21,7 @@ KINDS: dict[str, type[Activity]] = {
     "classify": Classify,
     "spot": Spot,
     "scenario": Scenario,
+    "vignette": Vignette,
 }
 
-__all__ = ["KINDS", "Activity", "Choice", "Classify", "Fault", "Match", "Order", "Scenario", "Spot"]
+__all__ = ["KINDS", "Activity", "Choice", "Classify", "Fault", "Match", "Order", "Scenario", "Spot", "Vignette"]

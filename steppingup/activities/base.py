@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from steppingup.activities.plain import Block, Item, Listing, Paragraph
+from steppingup.activities.plain import Block, Fixed, Item, Listing, Paragraph, Part, worded
 from steppingup.common.errors import AnswerError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from steppingup.activities.plain import Marker, Part
+    from steppingup.activities.plain import Marker
     from steppingup.common.errors import Level
 
 ACTIVITY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$"
@@ -74,6 +74,9 @@ class Activity(Strict, ABC):
     names the room where an item of the final check plays, so that no draw plays twice in one.
     """
 
+    # What the text of the prompt is: a question, or a story that a fixed question follows.
+    opening: ClassVar[Part] = "prompt"
+
     id: ActivityId
     version: Annotated[int, Field(ge=1)]
     kind: str
@@ -115,7 +118,7 @@ class Activity(Strict, ABC):
         """Yield what is wrong beyond single fields; quick."""
 
     @abstractmethod
-    def blocks(self, text: Callable[[str, str], str]) -> Iterator[Block]:
+    def blocks(self, text: Callable[[str, str], str]) -> Iterator[Block | Fixed]:
         """Yield the readable blocks that follow the prompt; ``text`` translates (path, text)."""
 
     def explore(self) -> Iterator[Fault]:
@@ -135,10 +138,10 @@ class Activity(Strict, ABC):
         plain = _dump(self, "", translate or untranslated)
         return {name: value for name, value in plain.items() if name not in _BACKSTAGE}
 
-    def plain(self, translate: Callable[[str, str], str] | None = None) -> list[Block]:
-        """Return the readable form without any key."""
+    def plain(self, translate: Callable[[str, str], str] | None = None, say: Callable[[str], str] = str) -> list[Block]:
+        """Return the readable form without any key; ``say`` gives the words of the interface, else their keys stand."""
         text = translate or untranslated
-        found: list[Block] = [Paragraph("prompt", text("prompt", self.prompt)), *self.blocks(text)]
+        found: list[Block] = [Paragraph(self.opening, text("prompt", self.prompt)), *worded(self.blocks(text), say)]
         if self.hint:
             found.append(Paragraph("hint", text("hint", self.hint)))
         return found

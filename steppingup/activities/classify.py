@@ -1,4 +1,8 @@
-"""Classify: put every card into its group."""
+"""Classify: put every card into its group.
+
+Somebody who puts all cards into one group, or who has found out only which group is largest, has sorted nothing; so the
+score counts from the size of the largest group on (as the statistic lambda does: Goodman and Kruskal, 1954).
+"""
 
 from __future__ import annotations
 
@@ -31,9 +35,14 @@ class Classify(Activity):
     cards: Annotated[list[Card], Field(min_length=2, max_length=20)]
 
     def score(self, answer: Any) -> float:
-        """Return the share of cards in their group; a missing card is not."""
+        """Return max(0, (hits - largest) / (cards - largest)), ``largest`` being the size of the largest group.
+
+        A hit is a card in its group; a missing card is none. All cards in one group earn 0.
+        """
         placed = assigned(answer, ids_of(self.cards), ids_of(self.groups))
-        return sum(placed.get(card.id) == card.group for card in self.cards) / len(self.cards)
+        hits = sum(placed.get(card.id) == card.group for card in self.cards)
+        _, largest = self._largest()
+        return max(0.0, (hits - largest) / (len(self.cards) - largest))
 
     def key(self) -> dict[str, str]:
         """Return the group of every card."""
@@ -70,9 +79,14 @@ class Classify(Activity):
         yield listing("groups", "bullet", self.groups, "groups", text)
         yield listing("cards", "line", self.cards, "cards", text)
 
+    def _largest(self) -> tuple[str, int]:
+        return Counter(card.group for card in self.cards).most_common(1)[0]
+
     def _uneven(self) -> Iterator[Fault]:
-        (largest, size), *_ = Counter(card.group for card in self.cards).most_common(1)
+        largest, size = self._largest()
         limit = ceil(len(self.cards) / len(self.groups)) + 1
-        if size > limit:
+        if size == len(self.cards):
+            yield Fault(("cards",), f"all cards belong to the group '{largest}'; give another group some of them")
+        elif size > limit:
             what = f"group '{largest}' holds {size} of {len(self.cards)} cards, {limit} at most; even the groups out"
-            yield Fault(("cards",), f"{what}, so that putting all cards into one earns little")
+            yield Fault(("cards",), f"{what}, so that each card counts")

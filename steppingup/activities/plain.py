@@ -6,10 +6,13 @@ It knows no markup. A renderer turns blocks into HTML, Markdown or paper, and na
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 Part = Literal[
-    "prompt", "hint", "intro", "setting", "scene", "body", "question",
+    "prompt", "story", "hint", "intro", "setting", "scene", "body", "question",
     "options", "left", "right", "steps", "groups", "cards", "passages",
 ]  # fmt: skip
 
@@ -50,4 +53,27 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True)
+class Fixed:
+    """A question and answers that are words of the interface, the same for every activity of a kind.
+
+    ``question`` and ``items`` are keys of messages; ``<item>-means`` explains an item (see :func:`worded`).
+    """
+
+    question: str
+    marker: Marker
+    items: tuple[str, ...]
+
+
 Block = Paragraph | Listing | Section
+
+
+def worded(blocks: Iterable[Block | Fixed], say: Callable[[str], str]) -> Iterator[Block]:
+    """Put the words of the interface into blocks that only name them."""
+    for block in blocks:
+        if isinstance(block, Fixed):
+            yield Paragraph("question", say(block.question))
+            items = tuple(Item(say(f"{key}-means"), say(key)) for key in block.items)
+            yield Listing("options", block.marker, items)
+        else:
+            yield block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from steppingup.activities.plain import Listing, Paragraph, Section
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from steppingup.common.language import Words
 
 _TITLED = frozenset({"options", "left", "right", "steps", "groups", "cards", "passages"})
-_MADE_UP = frozenset({"spot", "scenario"})  # scenes are invented, and say so
+_MADE_UP = frozenset({"spot", "scenario", "vignette"})  # scenes are invented, and say so
 
 
-def activity_html(entry: Entry, words: Words) -> str:
-    """Write an activity as the page carries it."""
+def activity_html(entry: Entry, spec: dict[str, Any], words: Words) -> str:
+    """Write an activity as the page carries it; ``spec`` is what its place needs (:meth:`State.spec`)."""
     plain = _fiction(entry, words) + "\n".join(_block(block, words) for block in entry.plain())
     return (
         f'<su-activity id="{dom_id(entry.id)}" data-activity="{escape(entry.id)}" data-kind="{entry.model.kind}">\n'
         f'<div class="su-plain su-card">\n{plain}\n{_script(words)}</div>\n'
-        f'<script type="application/json">{json_for_script(entry.spec())}</script>\n'
+        f'<script type="application/json">{json_for_script(spec)}</script>\n'
         "</su-activity>\n"
     )
 

@@ -125,12 +125,14 @@ class PlaceDirective(SphinxDirective):
         "help-lines": ("table:helplines",),
         "paths": ("table:paths", "table:roles"),
         "monday": ("table:paths", "table:roles", "table:contacts"),
-        "card": ("table:contacts", "table:helplines"),
+        "referral-card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
         "country": ("country:{}",),
         "countries": ("table:countries",),
         "compare": ("question:{}", "table:countries"),
         "changed": ("changed:{}",),
+        "coverage": ("coverage:all",),
+        "signs": ("table:signs", "table:roles", "table:sources"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -159,8 +161,8 @@ class MarkRole(SphinxRole):
 
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
-    "bibliography-list", "help-lines", "progress", "search", "resume", "paths", "path", "monday", "card",
-    "glossary-list", "country", "countries", "compare", "changed",
+    "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
+    "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
 )  # fmt: skip
 
 

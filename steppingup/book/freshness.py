@@ -8,17 +8,19 @@ contents, script) has one digest together.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steppingup import __version__
 from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
+from steppingup.book.coverage import coverage_rows
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -32,27 +34,35 @@ HERE = Path(__file__).resolve().parent
 def key_digest(key: str, state: State) -> str:
     """Return the digest of what a key of :mod:`uses` stands for; empty if it is unknown."""
     table, _, id_ = key.partition(":")
-    facts = state.facts
-    if table == "activity":
-        entry = state.catalogue.activities.get(id_)
-        return digest([entry.set, entry.spec(), repr(entry.plain())]) if entry else ""
-    if table == "fact":
-        fact = facts.facts.get(id_)
-        source = facts.sources.get(fact.source) if fact else None
-        return digest([fact.model_dump(), state.is_stale(fact), source.title if source else ""]) if fact else ""
-    if table == "source":
-        return digest([facts.sources[id_].model_dump()]) if id_ in facts.sources else ""
-    if table == "figure":
-        return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
-    if table == "drawn":
-        return drawn(id_, state)
-    return digest(shown(table, id_, state)) if table in SHOWN else _whole(id_, state)
+    return _DIGESTS[table](id_, state)
 
 
-def _whole(name: str, state: State) -> str:
-    """Return the digest of a whole table."""
+def _activity(id_: str, state: State) -> str:
+    entry = state.catalogue.activities.get(id_)
+    return digest([entry.set, state.spec(id_), repr(entry.plain())]) if entry else ""
+
+
+def _fact(id_: str, state: State) -> str:
+    fact = state.facts.facts.get(id_)
+    source = state.facts.sources.get(fact.source) if fact else None
+    return digest([fact.model_dump(), state.is_stale(fact), source.title if source else ""]) if fact else ""
+
+
+def _source(id_: str, state: State) -> str:
+    return digest([state.facts.sources[id_].model_dump()]) if id_ in state.facts.sources else ""
+
+
+def _figure(id_: str, state: State) -> str:
+    return digest([state.figures[id_].model_dump()]) if id_ in state.figures else ""
+
+
+def _table(id_: str, state: State) -> str:
     stale = [state.is_stale(record) for record in state.facts.helplines.values()]
-    return digest([[record.model_dump() for record in state.facts.table(name).values()], stale])
+    return digest([[record.model_dump() for record in state.facts.table(id_).values()], stale])
+
+
+def _shown(kind: str, id_: str, state: State) -> str:
+    return digest(shown(kind, id_, state))
 
 
 def frame_digest(app: Sphinx) -> str:
@@ -76,6 +86,18 @@ def drawn(id_: str, state: State) -> str:
         return ""
     credit = [state.facts.sources[source].model_dump() for source in figure.sources if source in state.facts.sources]
     return digest([figure.model_dump(), credit, state.words.language, state.drawing])
+
+
+_DIGESTS: dict[str, Callable[[str, State], str]] = {
+    "activity": _activity,
+    "fact": _fact,
+    "source": _source,
+    "figure": _figure,
+    "drawn": drawn,
+    "coverage": lambda _, state: digest(coverage_rows(state)),
+    "table": _table,
+    **{kind: partial(_shown, kind) for kind in SHOWN},
+}
 
 
 def _to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TABLE = "table:glossary"
 BARRED = (nodes.reference, nodes.title, nodes.literal, nodes.raw, nodes.table, su.DoorTitle, su.HeroTitle)
-BARRED_FRAMES = {"outcomes", "hero", "door", "doors"}
+BARRED_FRAMES = {"outcomes", "story", "hero", "door", "doors"}
 
 
 class Glossary(PageTransform):

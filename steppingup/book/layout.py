@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from steppingup.book.state import State
 
 SEARCH, CONTACTS = "data-su-search", "data-contact"
-OWN_SCRIPT = ("data-su-progress", "data-su-paths", CONTACTS)
+OWN_SCRIPT = ("data-su-progress", "data-su-paths", "data-su-signs", "data-su-pattern", CONTACTS)
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 
@@ -37,6 +37,11 @@ class Link:
     title: str
     current: bool = False
     children: tuple[Link, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the reader is on this page or on one below it."""
+        return self.current or any(child.open for child in self.children)
 
 
 class Frame:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from steppingup.book import countries, glossary, paths, tables
+from steppingup.book import countries, coverage, glossary, paths, signs, tables
 from steppingup.book import nodes as su
 from steppingup.book.layout import frame_of
-from steppingup.book.marks import cite
+from steppingup.book.marks import bibliography_page, cite
 from steppingup.book.page_transform import PageTransform, raw
-from steppingup.book.uses import page_with
+from steppingup.book.uses import page_with, uses
 from steppingup.common.changes import PARTS
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ def _changed(page: PageTransform, node: su.Table) -> str:
     return countries.changed_html(page.state, part, lambda source: cite(page, source))
 
 
+def _signs(page: PageTransform, _node: su.Table) -> str:
+    listed = bibliography_page(uses(page.env))
+    return signs.signs_html(page.state, page.uri(listed) if listed else "")
+
+
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "timeline": _timeline,
     "bibliography-list": lambda page, _: tables.bibliography(page.state),
@@ -106,10 +111,12 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "path": _box,
     "paths": _paths,
     "monday": _monday,
+    "coverage": lambda page, _: coverage.coverage_html(page.state),
+    "signs": _signs,
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),
     "country": _country,
     "countries": _countries,
     "compare": _compare,
     "changed": _changed,
-    "card": lambda page, _: paths.card_html(page.state),
+    "referral-card": lambda page, _: paths.card_html(page.state),
 }

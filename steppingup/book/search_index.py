@@ -55,7 +55,7 @@ def _texts(node: nodes.Node, state: State) -> Iterator[str]:
         return  # a section is an entry of its own; raw HTML and drawings are no text
     if isinstance(node, su.Activity):
         entry = state.catalogue.activities.get(node["id"])
-        yield from _plain(entry.plain()) if entry else ()
+        yield from _plain(_own(entry.plain())) if entry else ()
     elif isinstance(node, su.Table):
         yield from _table(node, state)
     elif isinstance(node, nodes.TextElement):
@@ -101,6 +101,12 @@ def _countries(node: su.Table, state: State) -> Iterator[str]:
             yield from (said(answer, state) for answer in found)
     elif node["kind"] == "changed":
         yield from (fact.statement for fact in changes(state.facts, named))
+
+
+def _own(blocks: list[Block]) -> list[Block]:
+    """Leave out the question and answers that all stories share: a search for one of their words means another page."""
+    stories = [block for block in blocks if block.part == "story"]
+    return stories or blocks
 
 
 def _plain(blocks: Iterable[Block]) -> Iterator[str]:

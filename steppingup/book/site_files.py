@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from steppingup import __version__
+from steppingup.activities import Vignette
 from steppingup.book.activity_html import json_for_script
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
@@ -51,15 +52,25 @@ def course_data(app: Sphinx) -> dict[str, Any]:
     frame = frame_of(app)
     pages = []
     for page in frame.pages:
-        models = [frame.state.catalogue.activities[id_].model for id_ in page.activities]
         data: dict[str, Any] = {"path": page.docname, "title": page.title}
         if kicker := frame.kicker(page):
             data["kicker"] = kicker
         if page.lesson.minutes:
             data["minutes"] = page.lesson.minutes
-        pages.append({**data, "activities": [{"id": m.id, "version": m.version, "kind": m.kind} for m in models]})
+        pages.append({**data, "activities": [_activity(id_, frame.state) for id_ in page.activities]})
     paths = {"paths": script_data(frame.paths)} if frame.paths else {}
     return {"id": "stepping-up", "release": __version__, "pages": pages, **paths}
+
+
+def _activity(id_: str, state: State) -> dict[str, Any]:
+    """Return what the script knows of an activity on any page; of stories, what the learner's own pattern needs."""
+    entry = state.catalogue.activities[id_]
+    model = entry.model
+    data = {"id": id_, "version": model.version, "kind": model.kind}
+    # The examples of the front matter count nowhere: their place says so.
+    if isinstance(model, Vignette) and not entry.place.startswith("book/"):
+        data["truth"] = model.truth
+    return {**data, "twin": state.pairs[id_]} if id_ in state.pairs else data
 
 
 def settings_script(state: State) -> str:

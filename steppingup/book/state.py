@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +13,15 @@ from weakref import WeakKeyDictionary
 from sphinx.util import logging
 
 from steppingup.catalogue import Catalogue, load_catalogue
+from steppingup.catalogue.twins import pairs
+from steppingup.common.day import day_of_build
 from steppingup.common.errors import ContentError
+from steppingup.common.facts import is_late
 from steppingup.documents.load import load_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from sphinx.application import Sphinx
 
@@ -34,12 +36,6 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 DRAWING = Path(__file__).resolve().parent.parent / "documents"
 
 _STATES: WeakKeyDictionary[Sphinx, State] = WeakKeyDictionary()
-
-
-def day_of_build() -> date:
-    """Return the day of the build; SOURCE_DATE_EPOCH sets it, for builds that must not change."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
 @dataclass
@@ -67,13 +63,26 @@ class State:
         return self.catalogue.words
 
     @cached_property
+    def pairs(self) -> dict[str, str]:
+        """The twin vignettes, both ways: id -> id."""
+        return pairs(self.catalogue)
+
+    def spec(self, id_: str) -> dict[str, Any]:
+        """Return what the place of an activity needs: its spec, and under ``other`` that of its twin.
+
+        Which version of a story comes first is drawn per learner, so each of the two places may show either.
+        """
+        spec = self.catalogue.spec(id_)
+        return {**spec, "other": self.catalogue.spec(self.pairs[id_])} if id_ in self.pairs else spec
+
+    @cached_property
     def drawing(self) -> str:
         """A digest of the code that draws, so that a better drawing reaches the pages."""
         return digest(path.read_text("utf-8") for path in sorted(DRAWING.glob("*.py")))
 
     def is_stale(self, record: Any) -> bool:
         """Tell whether a fact or helpline should have been looked up again before today."""
-        return date.fromisoformat(record.review_by) < self.today
+        return is_late(record, self.today)
 
 
 def digest(parts: Iterable[object]) -> str:
@@ -98,6 +107,7 @@ def load_state(course: Path, language: str) -> tuple[State, list[Problem]]:
     """
     catalogue = load_catalogue(course, language)
     state = State(catalogue)
+    catalogue.facts.mark_late(state.today, catalogue.words)
     problems = list(catalogue.problems)
     try:
         state.figures = load_figures(course, catalogue.words, catalogue.facts)

@@ -59,7 +59,7 @@ class Activities(PageTransform):
         if activities[id_].set == "graded":
             logger.warning("'%s' is a graded activity: a page would give its key away", id_, location=node)
             return ""
-        return activity_html(activities[id_], self.state.words)
+        return activity_html(activities[id_], self.state.spec(id_), self.state.words)
 
 
 class Drawings(PageTransform):

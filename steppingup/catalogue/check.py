@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.bones import bone_problems, minutes_problems
 from steppingup.catalogue.countries import country_problems
+from steppingup.catalogue.coverage import coverage_problems
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
 from steppingup.catalogue.load import Catalogue, load_catalogue
-from steppingup.catalogue.pages import Page, page_files, read_page
+from steppingup.catalogue.pages import Page, read_pages
 from steppingup.catalogue.paths import path_problems
+from steppingup.catalogue.promises import promise_problems
+from steppingup.catalogue.reading import reading_problems
 from steppingup.catalogue.sources import duplicate_sources
+from steppingup.common.day import day_of_check
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
 from steppingup.common.messages import GROUPS, message_file
@@ -22,6 +24,7 @@ from steppingup.common.yamlfile import Document, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
 FIGURES = ("book/figures*.yml", "chapters/*/figures*.yml", "case_studies/*/figures*.yml")
@@ -38,26 +41,15 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
         SettingsError: STEPPINGUP_TODAY is no day.
     """
     catalogue = load_catalogue(course)
-    problems = [*catalogue.problems, *item_problems([*catalogue.activities.values()])]
+    entries = [*catalogue.activities.values()]
+    problems = [*catalogue.problems, *item_problems(entries)]
     problems += catalogue.facts.stale(today or day_of_check())
-    problems += [*_pages(catalogue), *_messages(), *_translations(course)]
+    pages, broken = read_pages(course)
+    problems += [*broken, *_pages(catalogue, pages), *reading_problems(pages, entries, catalogue.facts)]
+    problems += [*coverage_problems(catalogue), *promise_problems(catalogue)]
     problems += [*country_problems(catalogue.facts), *duplicate_sources(catalogue.facts)]
+    problems += [*_messages(), *_translations(course)]
     return sorted(set(problems))
-
-
-def day_of_check() -> date:
-    """Return the day that the check takes for today.
-
-    Raises:
-        SettingsError: STEPPINGUP_TODAY is no day.
-    """
-    fixed = os.environ.get("STEPPINGUP_TODAY")
-    if not fixed:
-        return datetime.now(tz=UTC).date()
-    try:
-        return date.fromisoformat(fixed)
-    except ValueError as error:
-        raise SettingsError(f"STEPPINGUP_TODAY={fixed!r} is not a day; write YYYY-MM-DD.") from error
 
 
 def figure_records(course: Path) -> tuple[list[tuple[Document, int, dict[str, Any]]], list[Problem]]:
@@ -79,16 +71,10 @@ def figure_records(course: Path) -> tuple[list[tuple[Document, int, dict[str, An
     return records, problems
 
 
-def _pages(catalogue: Catalogue) -> Iterator[Problem]:
+def _pages(catalogue: Catalogue, pages: list[Page]) -> Iterator[Problem]:
     records, problems = figure_records(catalogue.course)
     yield from problems
     figures = {record["id"] for _, _, record in records}
-    pages: list[Page] = []
-    for path in page_files(catalogue.course):
-        try:
-            pages.append(read_page(path, catalogue.course))
-        except ContentError as error:
-            yield from error.problems
     for page in pages:
         yield from page_problems(page, catalogue, figures)
         yield from front_problems(page, catalogue)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from steppingup.catalogue.pages import Page
     from steppingup.common.errors import Problem
 
-DIRECTIVES = frozenset({"code-cell", "outcomes", "story", "source-says", "town", "sources", "content-note", "timeline"})
+DIRECTIVES = frozenset(
+    {"code-cell", "outcomes", "story", "source-says", "town", "sources", "content-note", "timeline", "pattern"}
+)
 CALL = re.compile(r"""(activity|figure)\(\s*["']([^"']*)["']\s*\)""")
 
 _TABLES = {"fact": "facts", "src": "sources"}

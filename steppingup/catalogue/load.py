@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from steppingup.catalogue.records import read_record
 from steppingup.catalogue.references import reference_problems
+from steppingup.catalogue.twins import twin_problems
 from steppingup.common.course import relative
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.facts import FACT_MARK, Facts, load_facts
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from steppingup.activities.plain import Block
 
 Set = Literal["practice", "bank", "graded"]
+
+# What a learner can receive with its keys: graded items never are among them.
+LEARNERS: tuple[Set, ...] = ("practice", "bank")
 
 PRACTICE = ("book/activities*.yml", "chapters/*/activities*.yml", "case_studies/*/activities*.yml")
 BANK = "book/bank/*.yml"
@@ -71,7 +75,7 @@ class Entry:
 
     def plain(self) -> list[Block]:
         """Return the readable form without any key."""
-        return self.model.plain(self.translate)
+        return self.model.plain(self.translate, self.words.get)
 
     def line_of(self, field_: str) -> int:
         """Return the line of a field such as ``options.b.text`` in the file."""
@@ -176,7 +180,7 @@ def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:
         catalogue.problems += error.problems
     for path, set_ in activity_files(course, catalogue.settings):
         _load_file(catalogue, path, set_)
-    catalogue.problems += reference_problems(catalogue)
+    catalogue.problems += [*reference_problems(catalogue), *twin_problems(catalogue)]
     return catalogue
 
 

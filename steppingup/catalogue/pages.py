@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from steppingup.common.course import relative
-from steppingup.common.errors import Problem
+from steppingup.common.errors import ContentError, Problem
 from steppingup.common.yamlfile import Document, parse_yaml, read_text
 
 if TYPE_CHECKING:
@@ -65,6 +65,18 @@ class Page:
 def page_files(course: Path) -> list[Path]:
     """List the pages of a course."""
     return sorted(path for glob in PAGES for path in course.glob(glob))
+
+
+def read_pages(course: Path) -> tuple[list[Page], list[Problem]]:
+    """Read all pages of a course that can be read; the second value is what is wrong with the others."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for path in page_files(course):
+        try:
+            pages.append(read_page(path, course))
+        except ContentError as error:
+            problems += error.problems
+    return pages, problems
 
 
 def read_page(path: Path, course: Path) -> Page:

@@ -49,7 +49,18 @@ def _names(entry: Entry, facts: Facts) -> Iterator[Problem]:
 
 
 def _fact_texts(facts: Facts) -> Iterator[Problem]:
-    for table in ("facts", "helplines", "roles", "areas", "competencies", "sources", "paths", "contacts", "glossary"):
+    for table in (
+        "facts",
+        "helplines",
+        "roles",
+        "areas",
+        "competencies",
+        "sources",
+        "paths",
+        "contacts",
+        "glossary",
+        "signs",
+    ):
         for id_, record in facts.table(table).items():
             for field, text in record.texts():
                 for fault in faults_of_text(text, lambda _: False):

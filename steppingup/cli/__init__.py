@@ -18,6 +18,7 @@ from steppingup.common.errors import SteppingUpError
 # name -> one line of help: listing the commands must not import them, as some need Sphinx or a web server.
 COMMANDS = {
     "check": "Check the content of the course; print every problem with file and line.",
+    "coverage": "Count the items of each competency, by role, tier and set.",
     "catalogue": "List every activity of the course.",
     "build": "Build the book as a web site.",
     "serve": "Build the book and show it on this machine.",

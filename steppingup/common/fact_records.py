@@ -223,9 +223,26 @@ class Line(Record):
         return self
 
 
+class Sign(Record):
+    """A sign of the explorer: what one may notice, and the ordinary reason that it may have.
+
+    ``weight`` is what a list of experts reported, or ``open``; ``care`` is what to mind besides.
+    """
+
+    form: Literal["general", "labour", "sexual", "domestic", "begging", "crime", "marriage"]
+    sign: Text
+    example: Text
+    other: Text
+    care: Text = ""
+    element: Literal["act", "means", "purpose", "context"]
+    weight: Literal["strong", "medium", "weak", "open"]
+    roles: Annotated[list[Id], Field(min_length=1)]
+    sources: Annotated[list[Id], Field(min_length=1)]
+
+
 _TRANSLATED = {
     "Role": ("name", "about"), "Area": ("name",), "Competency": ("statement",), "Source": ("note",),
     "Fact": ("value", "statement", "as_of", "before"), "Helpline": ("country", "service", "hours", "as_of"),
-    "Contact": ("purpose", "hint"), "Term": ("term", "forms", "text"), "Country": ("name",), "Question": ("text",),
-    "Line": ("value", "answer", "as_of"),
+    "Contact": ("purpose", "hint"), "Term": ("term", "forms", "text"), "Sign": ("sign", "example", "other", "care"),
+    "Country": ("name",), "Question": ("text",), "Line": ("value", "answer", "as_of"),
 }  # fmt: skip

@@ -21,6 +21,7 @@ from steppingup.common.fact_records import (
     Record,
     Role,
     RolePath,
+    Sign,
     Source,
     Term,
 )
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Area", "Competency", "Contact", "Country", "Fact", "Facts", "Helpline", "Line", "Question", "Record", "Role",
-    "RolePath", "Source", "Term", "load_facts",
+    "RolePath", "Sign", "Source", "Term", "load_facts",
 ]  # fmt: skip
 
 WARN_BEFORE = timedelta(days=60)
@@ -49,7 +50,8 @@ class Facts:
     """All of facts/, each table by id in the order of its file.
 
     ``places`` gives (file, line) of a record by table and id; ``problems`` what was wrong with the files; ``broken``
-    the tables that lost a record by that, so that nobody is told that an id is unknown when it is only misspelt there.
+    the tables that lost a record by that, so that nobody is told that an id is unknown when it is only misspelt there;
+    ``late`` what is said beside the dates of facts that should have been looked up again (:meth:`mark_late`).
     """
 
     language: str = SOURCE_LANGUAGE
@@ -65,9 +67,11 @@ class Facts:
     countries: dict[str, Country] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
+    signs: dict[str, Sign] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    late: dict[str, str] = field(default_factory=dict, repr=False)
 
     def tables(self) -> dict[str, Mapping[str, Record]]:
         """Return all tables by name."""
@@ -75,6 +79,7 @@ class Facts:
             "facts": self.facts, "sources": self.sources, "helplines": self.helplines, "roles": self.roles,
             "areas": self.areas, "competencies": self.competencies, "paths": self.paths, "contacts": self.contacts,
             "glossary": self.glossary, "countries": self.countries, "questions": self.questions, "lines": self.lines,
+            "signs": self.signs,
         }  # fmt: skip
 
     def table(self, name: str) -> Mapping[str, Record]:
@@ -86,13 +91,19 @@ class Facts:
         return id_ not in self.table(table) and table not in self.broken
 
     def dated(self, id_: str) -> str:
-        """Return a fact's short value with its date, as running text shows it.
+        """Return a fact's short value with its date, as running text shows it, and that it is out of date if it is.
 
         Raises:
             KeyError: no such fact.
         """
         fact = self.facts[id_]
-        return f"{fact.value} ({self.day(fact.as_of)})"
+        since = "; ".join(filter(None, (self.day(fact.as_of), self.late.get(id_))))
+        return f"{fact.value} ({since})"
+
+    def mark_late(self, today: date, words: Words) -> None:
+        """Let the dates of facts that should have been looked up before ``today`` say so, in a learner's words."""
+        late = [fact for fact in self.facts.values() if is_late(fact, today)]
+        self.late = {fact.id: words.get("fact.stale", date=self.day(fact.as_of)) for fact in late}
 
     def fill(self, text: str) -> str:
         """Replace every ``{fact:ID}`` by the fact's value with its date; unknown ones stay, the check reports them."""
@@ -128,11 +139,16 @@ class Facts:
         limit = date.fromisoformat(record.review_by)
         what = f"{record.review_by}; look it up again, then renew value, as_of and review_by"
         file, line = self.places[table, record.id]
-        if limit < today:
+        if is_late(record, today):
             return Problem(file, line, record.id, "review_by", f"out of date since {what}")
         if limit - today <= WARN_BEFORE:
             return Problem(file, line, record.id, "review_by", f"must be checked by {what}", "warning")
         return None
+
+
+def is_late(record: Fact | Helpline | Line, today: date) -> bool:
+    """Tell whether a record should have been looked up again before a day."""
+    return date.fromisoformat(record.review_by) < today
 
 
 def load_facts(course: Path, words: Words | None = None) -> Facts:
@@ -152,6 +168,7 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     loader.table(loader.file("paths", required=False), (), facts.paths, RolePath)
     loader.table(loader.file("contacts", required=False), (), facts.contacts, Contact)
     loader.table(loader.file("glossary", required=False), (), facts.glossary, Term)
+    loader.table(loader.file("signs", required=False), (), facts.signs, Sign)
     for name in loader.parts("sources"):
         loader.table(loader.file(name, required=True), (), facts.sources, Source)
     for name in loader.parts("facts"):
@@ -230,27 +247,34 @@ class _Loader:
 _TABLES: dict[type[Record], str] = {
     Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
     RolePath: "paths", Contact: "contacts", Term: "glossary", Country: "countries", Question: "questions",
-    Line: "lines",
+    Line: "lines", Sign: "signs",
 }  # fmt: skip
 _HELD = {"competencies": {"competencies", "areas"}, "countries": {"countries", "questions"}}
 
 
+# table, field, table that it names; a field may hold one id or a list of them
+_LINKS = (
+    ("facts", "source", "sources"),
+    ("helplines", "source", "sources"),
+    ("competencies", "area", "areas"),
+    ("paths", "id", "roles"),
+    ("signs", "roles", "roles"),
+    ("signs", "sources", "sources"),
+    ("lines", "country", "countries"),
+    ("lines", "question", "questions"),
+    ("lines", "source", "sources"),
+    ("lines", "fact", "facts"),
+)
+
+
 def _references(facts: Facts) -> Iterator[Problem]:
-    links: list[tuple[str, str, str]] = [
-        ("facts", "source", "sources"),
-        ("helplines", "source", "sources"),
-        ("competencies", "area", "areas"),
-        ("paths", "id", "roles"),
-        ("lines", "country", "countries"),
-        ("lines", "question", "questions"),
-        ("lines", "source", "sources"),
-        ("lines", "fact", "facts"),
-    ]
-    for table, name, target in links:
+    for table, name, target in _LINKS:
         for id_, record in facts.table(table).items():
-            if (wanted := getattr(record, name)) and facts.unknown(target, wanted):
-                what = f"unknown {name} '{wanted}'; add it or correct the id"
-                yield Problem(*facts.places[table, id_], id_, name, what)
+            value = getattr(record, name)
+            for wanted in value if isinstance(value, list) else [value]:
+                if wanted and facts.unknown(target, wanted):
+                    what = f"unknown {name.removesuffix('s')} '{wanted}'; add it or correct the id"
+                    yield Problem(*facts.places[table, id_], id_, name, what)
     for id_, competency in facts.competencies.items():
         for role in competency.required:
             if facts.unknown("roles", role):

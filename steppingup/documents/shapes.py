@@ -60,7 +60,7 @@ def _bars(canvas: Canvas, figure: Bars, language: str, credit: str) -> None:
     canvas.gap(4)
     said = [bar_text(bar, language) for bar in figure.bars]
     left = min(150.0, max(text_width(bar.label) for bar in figure.bars)) + 10
-    room = max(40.0, canvas.width - left - max(map(text_width, said)) - 8)
+    room = max(40.0, canvas.width - left - max(text_width(text, bold=True) for text in said) - 10)
     highest = max(bar.value for bar in figure.bars) or 1
     for bar, text in zip(figure.bars, said, strict=True):
         top, length = canvas.y, max(2.0, room * bar.value / highest)
@@ -93,7 +93,8 @@ def _elements(canvas: Canvas, figure: Elements) -> None:
     for number, part in enumerate(figure.parts):
         if number:
             canvas.gap(4)
-            canvas.centred(figure.joiner or "+", canvas.width / 2, canvas.width, tone="accent", bold=True)
+            if figure.joiner:  # parts that stand beside each other are not added up
+                canvas.centred(figure.joiner, canvas.width / 2, canvas.width, tone="accent", bold=True)
             canvas.gap(4)
         with _frame(canvas, 0):
             canvas.text(PAD, part.title, canvas.width - PAD, bold=True)

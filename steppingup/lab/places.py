@@ -41,6 +41,8 @@ def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str 
         return "\n".join(f"- {_entry(source)}" for source in state.facts.sources.values())
     if kind == "help-lines":
         return _help_lines(state, "".join(node["ids"]))
+    if kind == "pattern":
+        return escape(state.words.get("pattern.notebook"))
     return COUNTRIES[kind](state, "".join(node["ids"])) if kind in COUNTRIES else ""
 
 

@@ -11,8 +11,10 @@ import anywidget
 import traitlets
 
 import steppingup
+from steppingup.activities import Vignette
 from steppingup.catalogue import Entry, load_entry
 from steppingup.common.course import find_course
+from steppingup.common.day import day_of_build
 from steppingup.common.errors import AnswerError, SteppingUpError
 from steppingup.common.language import SOURCE_LANGUAGE
 from steppingup.documents.plain import plain_html, plain_text
@@ -46,11 +48,14 @@ def activity(id_: str, *, course: Path | str | None = None, language: str = SOUR
     entry = load_entry(find_course(course), id_, language)
     if entry.set == "graded":
         raise WidgetError(f"'{id_}' belongs to an exercise: open the exercise that your trainer handed out.")
+    entry.facts.mark_late(day_of_build(), entry.words)
     return ActivityWidget(entry, current_session())
 
 
 class ActivityWidget(anywidget.AnyWidget):
     """An activity as a widget: `spec` and `words` go to the script, `attempt` comes back, `attempts` answer it.
+
+    `beside` holds the answers to the twin of a second version, if it is one.
 
     Args:
         entry: the activity, from the catalogue.
@@ -62,6 +67,7 @@ class ActivityWidget(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     attempts: Any = traitlets.List().tag(sync=True)
+    beside: Any = traitlets.List().tag(sync=True)
     attempt = traitlets.Dict().tag(sync=True)
     draft = traitlets.Any().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
@@ -86,6 +92,16 @@ class ActivityWidget(anywidget.AnyWidget):
         return self._entry.id
 
     @property
+    def listens(self) -> frozenset[str]:
+        """The activities whose answers it shows."""
+        return frozenset({self.activity_id, self._twin} - {""})
+
+    @property
+    def _twin(self) -> str:
+        model = self._entry.model
+        return model.twin.of if isinstance(model, Vignette) and model.twin else ""
+
+    @property
     def answer(self) -> Any:
         """The last answer, or None."""
         return self.attempts[-1]["answer"] if self.attempts else None
@@ -98,6 +114,7 @@ class ActivityWidget(anywidget.AnyWidget):
     def hear(self, attempts: list[dict[str, Any]], trouble: RecordError | None) -> None:
         """Take over what the session knows of this activity, and say why it is not saved, if it is not."""
         self.attempts = attempts
+        self.beside = self._session.attempts(self._twin) if self._twin else []
         self.notice = self._unsaved(trouble) if trouble else ""
 
     def _unsaved(self, trouble: RecordError) -> str:

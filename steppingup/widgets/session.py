@@ -30,6 +30,10 @@ class Watcher(Protocol):
     def activity_id(self) -> str:
         """The activity that it shows."""
 
+    @property
+    def listens(self) -> frozenset[str]:
+        """The activities whose answers concern it: its own, and that of a twin."""
+
     def hear(self, attempts: list[dict[str, Any]], trouble: RecordError | None) -> None:
         """Take over all attempts of the activity, and why they are not saved, if they are not."""
 
@@ -90,10 +94,9 @@ class Session:
         self._unsaved, self.trouble = False, None
 
     def _tell(self, activity: str) -> None:
-        attempts = self.attempts(activity)
         for watcher in list(self._watchers):
-            if watcher.activity_id == activity:
-                watcher.hear(attempts, self.trouble)
+            if activity in watcher.listens:
+                watcher.hear(self.attempts(watcher.activity_id), self.trouble)
 
 
 def current_session() -> Session:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from steppingup.activities import KINDS, Activity, Choice, Classify, Order, Scenario, Spot
+from steppingup.activities import KINDS, Activity, Choice, Classify, Order, Scenario, Spot, Vignette
+from steppingup.activities.vignette import STEPS
 from steppingup.common.errors import AnswerError
 
 HEAD = {
@@ -55,6 +55,7 @@ def matches(draw: st.DrawFn) -> Activity:
 def classifies(draw: st.DrawFn) -> Activity:
     groups = [{"id": LETTERS[n], "text": "Group"} for n in range(draw(st.integers(2, 4)))]
     cards = [{**part, "group": draw(st.sampled_from(groups))["id"]} for part in parts(draw(st.integers(2, 8)))]
+    assume(len({card["group"] for card in cards}) > 1)  # a key of one group is an error
     return Classify.model_validate({**HEAD, "kind": "classify", "groups": groups, "cards": cards})
 
 
@@ -87,7 +88,14 @@ def scenarios(draw: st.DrawFn) -> Activity:
     )
 
 
-ACTIVITIES = st.one_of(choices(), spots(), matches(), classifies(), orders(), scenarios())
+@st.composite
+def vignettes(draw: st.DrawFn) -> Activity:
+    answers = [{"id": step, "feedback": "Why."} for step in draw(st.permutations(STEPS))]
+    fields = {"truth": draw(st.sampled_from(STEPS)), "form": "labour", "ordinary": "Why.", "moves": "Why."}
+    return Vignette.model_validate({**HEAD, "kind": "vignette", "answers": answers, **fields})
+
+
+ACTIVITIES = st.one_of(choices(), spots(), matches(), classifies(), orders(), scenarios(), vignettes())
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from([*LETTERS, "a.a"]),
     lambda inner: (
@@ -134,11 +142,28 @@ def test_start_order_earns_nothing(activity: Activity) -> None:
 
 
 @given(classifies())
-def test_one_group_earns_at_most_the_largest_share(activity: Activity) -> None:
+def test_one_group_earns_nothing(activity: Activity) -> None:
     assert isinstance(activity, Classify)
-    largest = max(Counter(activity.key().values()).values()) / len(activity.cards)
     for group in activity.groups:
-        assert activity.score(dict.fromkeys(activity.key(), group.id)) <= largest
+        assert activity.score(dict.fromkeys(activity.key(), group.id)) == 0
+
+
+@given(classifies(), st.data())
+def test_each_card_more_in_its_group_never_earns_less(activity: Activity, data: st.DataObject) -> None:
+    assert isinstance(activity, Classify)
+    placed = {card.id: data.draw(st.sampled_from(activity.groups)).id for card in activity.cards}
+    before = activity.score(placed)
+    for card in activity.cards:
+        placed[card.id] = card.group
+        assert before <= (before := activity.score(placed))
+    assert before == 1
+
+
+@given(vignettes())
+def test_the_opposite_error_costs_the_same_on_both_sides(activity: Activity) -> None:
+    assert isinstance(activity, Vignette)
+    scores = [activity.score([step]) for step in STEPS]
+    assert sorted(scores) == sorted([1, 0.5, 0.5 if activity.truth == "consult" else 0])
 
 
 @given(ACTIVITIES)

@@ -59,6 +59,41 @@ def test_plain_scenario_tells_scenes_without_consequences() -> None:
     assert "Poor" not in str(by_hand("scenario").plain())
 
 
+def test_plain_vignette_asks_in_the_words_of_the_interface() -> None:
+    story, question, steps = by_hand("vignette").plain(say=lambda key: f"<{key}>")
+    assert story.part == "story"
+    assert question == Paragraph("question", "<vignette.question>")
+    assert isinstance(steps, Listing)
+    assert steps.marker == "circle"
+    assert steps.items[2] == Item("<vignette.other-help-means>", "<vignette.other-help>")
+
+
+def test_vignette_keeps_its_form_backstage_and_shows_one_order() -> None:
+    spec = by_hand("vignette", 1).spec()
+    assert "form" not in spec
+    assert [answer["id"] for answer in spec["answers"]] == ["refer", "consult", "other-help"]
+    assert spec["twin"] == {"of": "vectors/vignette-refer", "differs": "nationality"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "words"),
+    [
+        (
+            {"answers": [{"id": step, "feedback": "F."} for step in ("refer", "refer", "consult")]},
+            ("answers",),
+            "other-help",
+        ),
+        ({"certainty": False}, ("certainty",), "certainty: true"),
+        ({"prompt": "Too short."}, ("prompt",), "2 words; write 60 to 110"),
+    ],
+)
+def test_faults_of_a_vignette(changes: dict[str, Any], path: tuple[str, ...], words: str) -> None:
+    record = json.loads((FOLDER / "vignette.json").read_text(encoding="utf-8"))[0]["activity"]
+    faults = [*KINDS["vignette"].model_validate({**record, **changes}).faults()]
+    assert any(fault.path == path and words in fault.message for fault in faults)
+    assert not [*by_hand("vignette").faults()]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_items_have_text_and_feedback(kind: str) -> None:
     activity = by_hand(kind)
@@ -70,7 +105,7 @@ def test_items_have_text_and_feedback(kind: str) -> None:
 
 
 def test_items_agree_with_the_key() -> None:
-    for kind in ("choice", "spot"):
+    for kind in ("choice", "spot", "vignette"):
         activity = by_hand(kind)
         assert [item["id"] for item in activity.items() if item["correct"]] == activity.key()
     for kind in ("match", "classify"):

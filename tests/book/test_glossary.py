@@ -27,7 +27,7 @@ def course(tmp_path: Path) -> Path:
     return made
 
 
-def terms_on(out: Path, page: str) -> list[str]:
+def terms_on(out: Path, page: str) -> list[tuple[str, str]]:
     return re.findall(
         r'<a href="[^"]*#term-(\w+)" aria-describedby="su-term-\w+">([^<]+)</a>', (out / page).read_text()
     )

@@ -25,7 +25,7 @@ def course_with_paths(folder: Path) -> Path:
     (course / "facts/paths.yml").write_text(PATHS.replace("<b>nobody</b>", "nobody & nothing"), "utf-8")
     (course / "facts/contacts.yml").write_text(CONTACTS, "utf-8")
     (course / "book/paths.md").write_text("# Paths\n\nChoose.\n\n```{paths}\n```\n", "utf-8")
-    (course / "book/card.md").write_text("# Card\n\nA card.\n\n```{card}\n```\n", "utf-8")
+    (course / "book/card.md").write_text("# Card\n\nA card.\n\n```{referral-card}\n```\n", "utf-8")
     (course / "book/monday").mkdir()
     (course / "book/monday/clerk.md").write_text("# Sheet\n\nA sheet.\n\n```{monday} clerk\n```\n", "utf-8")
     extra = "      - file: book/paths\n      - file: book/card\n      - file: book/monday/clerk\n"

@@ -92,6 +92,23 @@ def test_stale_fact_is_said_on_the_page_and_as_a_note(tmp_path: Path) -> None:
     assert [note.split(": ")[1] for note in report.notes] == ["old-door", "fi-one"]
 
 
+def test_a_book_is_built_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, name = tiny(tmp_path), "chapters/01-start/01-first.html"
+    monkeypatch.setenv("STEPPINGUP_TODAY", "2098-12-01")
+    out, report = site(course)
+    (soon,) = [note for note in report.notes if "doors" in note]
+    assert "facts/facts.yml:1: doors: review_by: must be checked by 2099-01-01" in soon
+    before = pages(out)[name]
+    assert "There are two (March 2025) doors." in before
+    monkeypatch.setenv("STEPPINGUP_TODAY", "2099-01-02")
+    out, report = site(course)
+    (late,) = [note for note in report.notes if "doors" in note]
+    assert "out of date since 2099-01-01" in late
+    after = pages(out)[name]
+    assert "There are two (March 2025; not checked since March 2025) doors." in after
+    assert after.count("not checked since March 2025") > 1, "in the readable form and for the script"
+
+
 def test_course_script_knows_the_pages_in_reading_order(built: Path) -> None:
     text = (built / "_static/su/course.js").read_text("utf-8")
     course = json.loads(text.removeprefix("globalThis.SteppingUpCourse=").rstrip(";\n"))

@@ -24,7 +24,7 @@ def test_sound_course_has_no_problem(tmp_path: Path) -> None:
 
 
 def test_all_overlays_are_tried() -> None:
-    assert OVERLAYS == ["facts", "fields", "lessons", "scenarios", "texts", "yaml"]
+    assert OVERLAYS == ["facts", "fields", "lessons", "scenarios", "texts", "twins", "yaml"]
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)

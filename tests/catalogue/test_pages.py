@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from steppingup.catalogue.check import check_course, day_of_check
+from steppingup.catalogue.check import check_course
 from steppingup.catalogue.lessons import calls, lesson_of
 from steppingup.catalogue.pages import page_files, read_page
+from steppingup.common.day import day_of_build, day_of_check
 from steppingup.common.errors import ContentError, SettingsError
 from tests.catalogue.tiny import tiny_course, write
 
@@ -100,6 +101,16 @@ def test_day_of_check(monkeypatch: pytest.MonkeyPatch) -> None:
         day_of_check()
     monkeypatch.delenv("STEPPINGUP_TODAY")
     assert day_of_check() > date(2020, 1, 1)
+
+
+def test_day_of_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    monkeypatch.setenv("STEPPINGUP_TODAY", "2026-01-15")
+    assert day_of_build() == date(2026, 1, 15)
+    monkeypatch.delenv("STEPPINGUP_TODAY")
+    assert day_of_build() == date(2026, 5, 28)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert day_of_build() == day_of_check()
 
 
 def test_broken_messages_are_reported(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,6 +130,27 @@ def test_stale(today: date, levels: list[str], course: Path) -> None:
     assert [problem.level for problem in load_facts(course).stale(today)] == levels
 
 
+def test_what_is_late_says_so_beside_its_date(course: Path) -> None:
+    for language, said in (("en", "not checked since 1 November 2025"), ("lv", "1 novembris 2025")):
+        words = load_words(course, language)
+        facts = load_facts(course, words)
+        facts.mark_late(date(2026, 12, 31), words)
+        assert facts.late == {}
+        facts.mark_late(date(2027, 1, 1), words)
+        assert said in facts.dated("number").partition("; ")[2]
+        assert "; " in facts.fill("Call {fact:number}.")
+
+
+def test_large_tables_in_several_files_go_stale_too(course: Path) -> None:
+    record = (course / "facts/facts.yml").read_text("utf-8").replace("id: number", "id: more")
+    write(course, "facts/facts-more.yml", record)
+    found = {problem.file: problem for problem in load_facts(course).stale(date(2027, 1, 1))}
+    more = found["facts/facts-more.yml"]
+    assert (more.line, more.id, more.field, more.level) == (1, "more", "review_by", "error")
+    assert {problem.level for problem in load_facts(course).stale(date(2026, 11, 1))} == {"warning"}
+    assert load_facts(course).stale(date(2026, 10, 31)) == []
+
+
 def test_missing_tables(course: Path) -> None:
     for name in ("facts", "helplines"):
         (course / "facts" / f"{name}.yml").unlink()

@@ -211,3 +211,22 @@ def test_a_package_without_its_script_says_so(course: Path, monkeypatch: pytest.
 def test_the_package_itself_imports_none_of_it() -> None:
     code = "import steppingup, sys; print([m for m in ('anywidget', 'matplotlib', 'pydantic') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_second_version_hears_of_its_twin(course: Path) -> None:
+    stories = course / "chapters" / "01-one" / "activities-stories.yml"
+    answers = "".join(f"    - {{id: {step}, feedback: Why.}}\n" for step in ("refer", "consult", "other-help"))
+    for id_, twin in (("area/story-1", ""), ("area/story-1b", "  twin: {of: area/story-1, differs: gender}\n")):
+        head = f"- id: {id_}\n  version: 1\n  kind: vignette\n  competency: legal-framework.elements\n  roles: [all]\n"
+        body = f"  tier: 1\n  prompt: A story.\n  truth: refer\n  form: labour\n  answers:\n{answers}"
+        with stories.open("a", encoding="utf-8") as file:
+            file.write(f"{head}{body}  ordinary: A wage.\n  moves: A threat.\n  sources: [palermo]\n{twin}")
+    first, second = activity("area/story-1"), activity("area/story-1b")
+    assert second.beside == []
+    assert "other" not in second.spec
+    send(first, answer=["consult"], certainty=2)
+    assert [attempt["answer"] for attempt in second.beside] == [["consult"]]
+    assert (second.answer, first.score, first.beside) == (None, 0.5, [])
+    send(second, n=2, answer=["refer"], certainty=3)
+    assert (second.answer, second.score) == (["refer"], 1)
+    assert [attempt["activity"] for attempt in first.attempts] == ["area/story-1"]

@@ -8,9 +8,12 @@ type Sorted = Record<string, string>;
 const hits = (spec: ClassifySpec, sorted: Map<string, string>): number =>
 	spec.cards.filter((card) => sorted.get(card.id) === card.group).length;
 
-/** Share of cards in their group; a missing one is wrong. */
+/** max(0, (hits - largest) / (cards - largest)): all cards in one group, or none sorted, earn nothing. */
 export function score(spec: ClassifySpec, answer: unknown): number {
-	return hits(spec, assigned(answer, spec.cards, spec.groups)) / spec.cards.length;
+	const size = (group: string) => spec.cards.filter((card) => card.group === group).length;
+	const largest = Math.max(...spec.groups.map((group) => size(group.id)));
+	const right = hits(spec, assigned(answer, spec.cards, spec.groups));
+	return Math.max(0, (right - largest) / (spec.cards.length - largest));
 }
 
 function Body({ spec, answer, phase, id, say, set }: Look<ClassifySpec, Sorted>) {

@@ -2,7 +2,7 @@
 import type { ComponentChild } from "preact";
 import type { IconName } from "../icons.tsx";
 import type { WordKey } from "../keys.ts";
-import { AnswerError, type Item } from "../model.ts";
+import { AnswerError, type Certainty, type Item, type Json } from "../model.ts";
 import type { Say } from "../words.ts";
 
 /** open: nothing checked yet · checked: marks for this answer · shown: the right answer is on view. */
@@ -25,6 +25,15 @@ export interface Verdict {
 	lines: string[];
 	/** The key to the marks, where there are many. */
 	legend?: { icon: IconName; word: string }[];
+	/** What is told about the question afterwards, whatever the answer. */
+	notes?: { title: string; text: string }[];
+}
+
+/** What a verdict may tell beyond the answer: the learner's certainty, and the last answer to another activity. */
+export interface Aside {
+	say: Say;
+	sure: Certainty | null;
+	lastOf(activity: string): Json | undefined;
 }
 
 export interface Missing {
@@ -36,6 +45,8 @@ export interface Kind<S, A> {
 	icon: IconName;
 	label(spec: S): WordKey;
 	help?: WordKey;
+	/** A fixed question: the prompt is then a story that stands before it. */
+	question?: WordKey;
 	empty(spec: S): A;
 	/** @throws AnswerError on an answer that nobody could have given */
 	score(spec: S, answer: unknown): number;
@@ -43,7 +54,7 @@ export interface Kind<S, A> {
 	/** What stays when the learner tries again: the lines that were right. */
 	keep?(spec: S, answer: A): A;
 	missing(spec: S, answer: A, id: string): Missing | null;
-	verdict(spec: S, answer: A, score: number, say: Say): Verdict;
+	verdict(spec: S, answer: A, score: number, say: Say, aside?: Omit<Aside, "say">): Verdict;
 	body(look: Look<S, A>): ComponentChild;
 	/** Made up for teaching: shown with the pencil. */
 	fiction?: boolean;
@@ -54,7 +65,7 @@ export interface Kind<S, A> {
 }
 
 /** Check an answer that is a list of different known ids. */
-export function chosen(answer: unknown, known: readonly Item[]): string[] {
+export function chosen(answer: unknown, known: readonly { id: string }[]): string[] {
 	if (!Array.isArray(answer)) throw new AnswerError("The answer must be a list of ids.");
 	const ids = new Set(known.map((item) => item.id));
 	if (!answer.every((id) => ids.has(id)))

@@ -20,6 +20,7 @@ const RIGHT = {
 	order: (spec) => ids(spec.steps),
 	classify: (spec) => pairs(spec.cards, (one) => one.group),
 	spot: (spec) => ids(spec.passages.filter((one) => one.signal)),
+	vignette: (spec) => [spec.truth],
 	scenario: (spec) => roads(spec).reduce((one, other) => (other.score > one.score ? other : one)).taken,
 };
 
@@ -29,6 +30,8 @@ const WRONG = {
 	order: (spec) => [...spec.start],
 	classify: (spec) => pairs(spec.cards, (one) => another(spec.groups, one.group)),
 	spot: (spec) => ids(spec.passages.filter((one) => !one.signal)),
+	// where asking is right both others earn half: there is no answer that earns nothing
+	vignette: (spec) => [spec.truth === "refer" ? "other-help" : "refer"],
 	scenario: (spec) => roads(spec).reduce((one, other) => (other.score < one.score ? other : one)).taken,
 };
 
@@ -101,10 +104,17 @@ export function secrets(spec) {
 		spec.steps,
 		spec.cards,
 		spec.passages,
+		spec.answers,
 		spec.scenes?.flatMap((one) => one.options),
 	];
 	const feedback = items.flatMap((list) => list ?? []).map((one) => one.feedback);
-	const ends = [spec.combination, spec.debrief, ...(spec.endings ?? []).flatMap((one) => [one.title, one.text])];
+	const ends = [
+		spec.combination,
+		spec.debrief,
+		spec.ordinary,
+		spec.moves,
+		...(spec.endings ?? []).flatMap((one) => [one.title, one.text]),
+	];
 	return [...feedback, ...ends].filter(Boolean);
 }
 

@@ -50,6 +50,7 @@ export function shown(page, spec) {
 const FILL = {
 	choice: (element, hand, _spec, given) => tick(element, hand, ".su-opt input", given),
 	spot: (element, hand, _spec, given) => tick(element, hand, ".su-opt input", given),
+	vignette: (element, hand, _spec, given) => tick(element, hand, ".su-opt input", given),
 	match: async (element, hand, spec, given) => {
 		for (const left of spec.left) {
 			const row = await rowWith(element, ".su-pair", "label", left.text);
@@ -101,6 +102,7 @@ async function rowWith(element, rows, label, text) {
 const READ = {
 	choice: (element) => [...element.querySelectorAll(".su-opt input:checked")].map((one) => one.value),
 	spot: (element) => [...element.querySelectorAll(".su-opt input:checked")].map((one) => one.value),
+	vignette: (element) => [...element.querySelectorAll(".su-opt input:checked")].map((one) => one.value),
 	match: (element, spec) => {
 		const selects = [...element.querySelectorAll(".su-pair select")];
 		return Object.fromEntries(spec.left.map((one, place) => [one.id, selects[place].value]));
