@@ -52,6 +52,6 @@ await Promise.all([
 		"search.js",
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,
 	),
-	style("stepping-up.css", `${tokens}\n${css("activity")}\n${css("page")}\n${css("check")}\n${css("print")}`),
+	style("stepping-up.css", [tokens, ...["activity", "page", "country", "check", "print"].map(css)].join("\n")),
 	style("widget.css", scoped),
 ]);

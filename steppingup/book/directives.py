@@ -117,7 +117,7 @@ class TimelineDirective(SphinxDirective):
 
 
 class PlaceDirective(SphinxDirective):
-    """A place that the catalogue or the script fills: bibliography-list, help-lines, progress, paths, cards."""
+    """A place that the catalogue or the script fills: bibliography-list, help-lines, country, cards."""
 
     optional_arguments = 1
     tables: ClassVar[dict[str, tuple[str, ...]]] = {
@@ -127,6 +127,10 @@ class PlaceDirective(SphinxDirective):
         "monday": ("table:paths", "table:roles", "table:contacts"),
         "referral-card": ("table:contacts", "table:helplines"),
         "glossary-list": ("table:glossary",),
+        "country": ("country:{}",),
+        "countries": ("table:countries",),
+        "compare": ("question:{}", "table:countries"),
+        "changed": ("changed:{}",),
         "coverage": ("coverage:all",),
         "signs": ("table:signs", "table:roles", "table:sources"),
         "final-check": ("bank:all", "table:competencies", "table:areas", "table:roles"),
@@ -137,7 +141,7 @@ class PlaceDirective(SphinxDirective):
         node = su.Table(kind=self.name, ids=list(self.arguments))
         self.set_source_info(node)
         for key in self.tables.get(self.name, ()):
-            note(self.env, self.env.docname, key)
+            note(self.env, self.env.docname, key.format("".join(self.arguments)))
         return [node]
 
 
@@ -159,7 +163,8 @@ class MarkRole(SphinxRole):
 FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "doors")
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
-    "referral-card", "glossary-list", "signs", "coverage", "final-check",
+    "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
+    "final-check",
 )  # fmt: skip
 
 

@@ -8,11 +8,13 @@ contents, script) has one digest together.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steppingup import __version__
 from steppingup.book.bank import bank_items
+from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.coverage import coverage_rows
 from steppingup.book.state import STATIC, digest, state_of
@@ -60,6 +62,10 @@ def _table(id_: str, state: State) -> str:
     return digest([[record.model_dump() for record in state.facts.table(id_).values()], stale])
 
 
+def _shown(kind: str, id_: str, state: State) -> str:
+    return digest(shown(kind, id_, state))
+
+
 def frame_digest(app: Sphinx) -> str:
     """Return the digest of everything that stands on every page."""
     state = state_of(app)
@@ -92,6 +98,7 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "coverage": lambda _, state: digest(coverage_rows(state)),
     "bank": lambda _, state: digest([bank_items(state)]),
     "table": _table,
+    **{kind: partial(_shown, kind) for kind in SHOWN},
 }
 
 

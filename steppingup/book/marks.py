@@ -72,8 +72,19 @@ class Marks(PageTransform):
         return f'<section class="su-sources">\n{title}\n<ol>{"".join(rows)}</ol>\n</section>'
 
     def _link(self, source: str, inner: str) -> str:
-        page = bibliography_page(uses(self.env))
-        return f'<a href="{self.uri(page)}#source-{source}">{inner}</a>' if page else inner
+        return link_to_source(self, source, inner)
+
+
+def cite(page: PageTransform, source: str) -> str:
+    """Write the title of a source as a link to the bibliography; empty if there is no such source."""
+    found = page.state.facts.sources.get(source)
+    return link_to_source(page, source, escape(found.title)) if found else ""
+
+
+def link_to_source(page: PageTransform, source: str, inner: str) -> str:
+    """Link HTML to the entry of a source, if a page lists all sources."""
+    where = bibliography_page(uses(page.env))
+    return f'<a href="{page.uri(where)}#source-{source}">{inner}</a>' if where else inner
 
 
 def bibliography_page(used: Mapping[str, Iterable[str]]) -> str | None:

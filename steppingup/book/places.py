@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from steppingup.book import coverage, glossary, paths, signs, tables
+from steppingup.book import countries, coverage, glossary, paths, signs, tables
 from steppingup.book import nodes as su
 from steppingup.book.bank import bank_version
 from steppingup.book.layout import frame_of
-from steppingup.book.marks import bibliography_page
+from steppingup.book.marks import bibliography_page, cite
 from steppingup.book.page_transform import PageTransform, raw
-from steppingup.book.uses import uses
+from steppingup.book.uses import page_with, uses
 from steppingup.catalogue.bank import bank_entries
+from steppingup.common.changes import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 class Places(PageTransform):
-    """Timelines, bibliography, help lines, paths, the referral card, and what the script alone fills."""
+    """Timelines, bibliography, help lines, countries, paths, the referral card, and what the script alone fills."""
 
     default_priority = 320
 
@@ -59,6 +61,45 @@ def _monday(page: PageTransform, node: su.Table) -> str:
     return paths.monday_html(page.state, known[role]) if page.known("path", role, known, node) else ""
 
 
+def _help_lines(page: PageTransform, node: su.Table) -> str:
+    country = "".join(node["ids"])
+    if country and not page.known("country", country, page.state.facts.countries, node):
+        return ""
+    return tables.help_lines(page.state, country)
+
+
+def _country(page: PageTransform, node: su.Table) -> str:
+    country, known = "".join(node["ids"]), page.state.facts.countries
+    if not page.known("country", country, known, node):
+        return ""
+    return countries.country_html(page.state, known[country], lambda source: cite(page, source))
+
+
+def _compare(page: PageTransform, node: su.Table) -> str:
+    question = "".join(node["ids"])
+    if not page.known("question", question, page.state.facts.questions, node):
+        return ""
+    return countries.compare_html(
+        page.state, question, lambda source: cite(page, source), lambda id_, name: _to_country(page, id_, name)
+    )
+
+
+def _countries(page: PageTransform, _node: su.Table) -> str:
+    return countries.countries_html(page.state, lambda id_, name: _to_country(page, id_, name))
+
+
+def _to_country(page: PageTransform, id_: str, name: str) -> str:
+    found = page_with(page.env, f"country:{id_}")
+    return f'<a href="{page.uri(found)}">{escape(name)}</a>' if found else escape(name)
+
+
+def _changed(page: PageTransform, node: su.Table) -> str:
+    part = "".join(node["ids"])
+    if part and not page.known("part", part, dict.fromkeys(PARTS), node):
+        return ""
+    return countries.changed_html(page.state, part, lambda source: cite(page, source))
+
+
 def _signs(page: PageTransform, _node: su.Table) -> str:
     listed = bibliography_page(uses(page.env))
     return signs.signs_html(page.state, page.uri(listed) if listed else "")
@@ -76,7 +117,7 @@ def _final_check(page: PageTransform, _node: su.Table) -> str:
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "timeline": _timeline,
     "bibliography-list": lambda page, _: tables.bibliography(page.state),
-    "help-lines": lambda page, _: tables.help_lines(page.state),
+    "help-lines": _help_lines,
     "resume": _box,
     "path": _box,
     "paths": _paths,
@@ -85,5 +126,9 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "signs": _signs,
     "final-check": _final_check,
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),
+    "country": _country,
+    "countries": _countries,
+    "compare": _compare,
+    "changed": _changed,
     "referral-card": lambda page, _: paths.card_html(page.state),
 }

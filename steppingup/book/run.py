@@ -35,12 +35,16 @@ class BuildError(SteppingUpError):
 
 @dataclass
 class Report:
-    """What a build did: pages read and written, things worth knowing, problems."""
+    """What a build did: pages read and written, things worth knowing, problems.
+
+    ``overdue`` says in one line how many facts are out of date; ``notes`` has each of them, and those soon due.
+    """
 
     read: int = 0
     written: int = 0
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    overdue: str = ""
 
 
 @dataclass
@@ -225,6 +229,8 @@ class _Notes(StringIO):
     def write(self, text: str) -> int:
         if text.startswith("note: "):
             self._report.notes.append(text.removeprefix("note: ").strip())
+        elif text.startswith("overdue: "):
+            self._report.overdue = text.removeprefix("overdue: ").strip()
         return len(text)
 
 

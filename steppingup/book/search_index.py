@@ -8,7 +8,11 @@ from docutils import nodes
 
 from steppingup.activities.plain import Listing, Paragraph
 from steppingup.book import nodes as su
+from steppingup.book.countries import said
 from steppingup.book.state import state_of
+from steppingup.book.tables import serves
+from steppingup.common.changes import changes
+from steppingup.common.countries import sheet
 from steppingup.documents.text import figure_rows
 
 if TYPE_CHECKING:
@@ -80,10 +84,23 @@ def _table(node: su.Table, state: State) -> Iterator[str]:
             yield f"{row.label}: {row.text}"
     elif node["kind"] == "help-lines":
         for line in state.facts.helplines.values():
-            yield f"{line.country}: {line.service}, {line.number}"
+            if serves(line, "".join(node["ids"])):
+                yield f"{line.country}: {line.service}, {line.number}"
     elif node["kind"] == "bibliography-list":
         for source in state.facts.sources.values():
             yield f"{source.author} {source.title}"
+    else:
+        yield from _countries(node, state)
+
+
+def _countries(node: su.Table, state: State) -> Iterator[str]:
+    named = "".join(node.get("ids", ()))
+    if node["kind"] == "country":
+        for question, found in sheet(state.facts, named):
+            yield question.text
+            yield from (said(answer, state) for answer in found)
+    elif node["kind"] == "changed":
+        yield from (fact.statement for fact in changes(state.facts, named))
 
 
 def _own(blocks: list[Block]) -> list[Block]:

@@ -128,6 +128,8 @@ def _load(app: Sphinx) -> None:
     for problem in state.facts.stale(state.today):
         # The page says so, and `steppingup check` fails; a build must work on any day.
         logger.info("note: %s", problem)
+    if overdue := state.facts.overdue(state.today):
+        logger.info("overdue: %s", overdue)
 
 
 def setup(app: Sphinx) -> None:

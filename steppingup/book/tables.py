@@ -76,6 +76,16 @@ def ordered_lines(state: State) -> list[Helpline]:
     return sorted(state.facts.helplines.values(), key=rank)
 
 
+def serves(line: Helpline, country: str) -> bool:
+    """Tell whether a line is for a country, by its code, or for all; every line is if no country is named."""
+    return not country or line.country == EVERYWHERE or line.id.startswith(f"{country}-")
+
+
+def lines_of(state: State, only: str) -> list[Helpline]:
+    """List the lines of a country and those of all countries; all lines if no country is named."""
+    return [line for line in ordered_lines(state) if serves(line, only)]
+
+
 def by_country(lines: Iterable[Helpline]) -> dict[str, list[Helpline]]:
     """Gather lines by country, in their order."""
     found: dict[str, list[Helpline]] = {}
@@ -89,10 +99,10 @@ def country(line: Helpline, state: State) -> str:
     return state.words.get("help.everywhere") if line.country == EVERYWHERE else line.country
 
 
-def help_lines(state: State) -> str:
-    """Write all lines with hours and dates, by country."""
+def help_lines(state: State, only: str = "") -> str:
+    """Write all lines with hours and dates, by country; or those of one country, by its code, and of all."""
     rows = []
-    for group in by_country(ordered_lines(state)).values():
+    for group in by_country(lines_of(state, only)).values():
         numbers = "".join(f"<dd>{_line(line, state, line.hours)}</dd>" for line in group)
         rows.append(f"<div><dt>{escape(country(group[0], state))}</dt>{numbers}</div>")
     return f'<dl class="su-lines su-full">{"".join(rows)}</dl>'

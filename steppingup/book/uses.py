@@ -1,7 +1,8 @@
 """What each page uses of the catalogue: kept in Sphinx's environment, so that an edit finds its pages.
 
 A key is ``table:id``: ``activity:definition/elements-1``, ``fact:fi-reflection``, ``source:…``, ``figure:…`` (its
-text), ``drawn:…`` (its picture), and ``table:sources`` or ``table:helplines`` for a page that shows a whole table.
+text), ``drawn:…`` (its picture), ``country:fi`` (its lines), ``question:reflection`` (what all countries answer),
+``changed:eu`` (facts that changed), and ``table:sources`` or ``table:helplines`` for a page that shows a whole table.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ def note(env: BuildEnvironment, docname: str, key: str) -> None:
     keys = uses(env).setdefault(docname, [])
     if key not in keys:
         keys.append(key)
+
+
+def page_with(env: BuildEnvironment, key: str) -> str | None:
+    """Return the page that uses something, the first by name if several do."""
+    return next((docname for docname, keys in sorted(uses(env).items()) if key in keys), None)
 
 
 def activities_of(env: BuildEnvironment, docname: str) -> list[str]:

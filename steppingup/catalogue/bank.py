@@ -10,7 +10,7 @@ from steppingup.catalogue.whole import is_whole
 from steppingup.common.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from steppingup.catalogue.load import Catalogue, Entry
     from steppingup.common.facts import Facts
@@ -91,7 +91,7 @@ def _draw_problems(name: str, learner: Learner, items: Sequence[Item]) -> Iterat
             yield Problem(FILE, 1, name, "draw", _told(what, one), level)  # type: ignore[arg-type]
 
 
-def _badness(pair: tuple[Draw, Draw]) -> list[int]:
+def _badness(pair: Iterable[Draw]) -> list[int]:
     return [
         value for one in pair for value in (SIZE - len(one.ids), *(one.relaxed.get(rule, 0) for rule in RULES[::-1]))
     ]

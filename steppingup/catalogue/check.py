@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.bank import bank_problems
 from steppingup.catalogue.bones import bone_problems, minutes_problems
+from steppingup.catalogue.countries import country_problems
 from steppingup.catalogue.coverage import coverage_problems
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
@@ -14,6 +15,7 @@ from steppingup.catalogue.pages import Page, read_pages
 from steppingup.catalogue.paths import path_problems
 from steppingup.catalogue.promises import promise_problems
 from steppingup.catalogue.reading import reading_problems
+from steppingup.catalogue.sources import duplicate_sources
 from steppingup.common.day import day_of_check
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
@@ -46,6 +48,7 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     pages, broken = read_pages(course)
     problems += [*broken, *_pages(catalogue, pages), *reading_problems(pages, entries, catalogue.facts)]
     problems += [*coverage_problems(catalogue), *promise_problems(catalogue), *bank_problems(catalogue)]
+    problems += [*country_problems(catalogue.facts), *duplicate_sources(catalogue.facts)]
     problems += [*_messages(), *_translations(course)]
     return sorted(set(problems))
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Message = tuple[str, str, str, int]
 
 _NOT_TEXTS = frozenset({"id", "kind", "source", "sources"})
-_TABLES = ("facts", "sources", "helplines", "roles", "areas", "competencies", "paths", "contacts", "glossary", "signs")
 
 
 def activities_pot(catalogue: Catalogue) -> str:
@@ -43,8 +42,8 @@ def _activities(catalogue: Catalogue) -> Iterator[Message]:
 
 
 def _facts(catalogue: Catalogue) -> Iterator[Message]:
-    for table in _TABLES:
-        for id_, record in catalogue.facts.table(table).items():
+    for table, records in catalogue.facts.tables().items():
+        for id_, record in records.items():
             file, line = catalogue.facts.places[table, id_]
             for field, text in record.texts():
                 yield f"{type(record).__name__.lower()}/{id_}:{field}", text, file, line

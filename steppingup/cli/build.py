@@ -53,8 +53,8 @@ def build_site(
 
 
 def _tell(report: Report, target: Path, seconds: float) -> None:
-    for note in report.notes:
-        click.echo(f"Note: {note}", err=True)
+    if report.overdue:
+        click.echo(f"Warning: {report.overdue}", err=True)
     what = f"{report.written} pages written" if report.written else "nothing had changed"
     click.echo(f"The book is in {target} ({what}, {seconds:.1f} s).")
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,8 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 Day = Annotated[str, AfterValidator(_day)]
 AsOf = Annotated[str, Field(min_length=1), AfterValidator(_perhaps_day)]
+When = Annotated[str, Field(pattern=r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_perhaps_day)]
+Part = Literal["eu", "region", "countries", "figures"]
 Address = Annotated[str, Field(pattern=r"^https://\S+$")]
 
 
@@ -96,13 +98,28 @@ class Source(Record):
 
 
 class Fact(Record):
-    """Something true as of a date: ``value`` is the short text that sentences use."""
+    """Something true as of a date: ``value`` is the short text that sentences use.
+
+    A fact that was otherwise once says since when it is so (``changed``: year, month or day), on which ``part`` of
+    *What changed* it stands, and what was so ``before``, if a source tells.
+    """
 
     value: Text
     statement: Text
     as_of: AsOf
     source: Id
     review_by: Day
+    changed: When | None = None
+    part: Part | None = None
+    before: Text | None = None
+
+    @model_validator(mode="after")
+    def _dated_change(self) -> Self:
+        if self.changed and not self.part:
+            raise ValueError("a fact with 'changed' needs 'part', too: eu, region, countries or figures")
+        if not self.changed and (self.part or self.before):
+            raise ValueError("'part' and 'before' tell of a change; add 'changed', the day, month or year of it")
+        return self
 
 
 class Helpline(Record):
@@ -154,6 +171,58 @@ class Term(Record):
     text: Text
 
 
+class Country(Record):
+    """A country with a page of its own; its id is its code of two letters."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    name: Text
+
+
+class Question(Record):
+    """A question that the page of every country answers; an ``optional`` one only where there is something to say."""
+
+    text: Text
+    optional: bool = False
+
+
+class Line(Record):
+    """An answer on the page of a country; the id begins with its code: ``fi.reflection``.
+
+    It shows a ``fact``, or has an ``answer`` of its own with source and dates; ``value`` is the answer in a few words,
+    for tables that compare. ``open`` says that nothing was found, that sources differ, or that it is not confirmed:
+    then ``as_of`` is the day on which somebody looked. ``second_hand``: somebody else wrote about the rule.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z]{2}\.[a-z0-9]+(-[a-z0-9]+)*$")]
+    question: Id
+    fact: Id = ""
+    answer: str = ""
+    value: str = ""
+    open: Literal["nothing", "differs", "unsure"] | None = None
+    second_hand: bool = False
+    source: Id = ""
+    as_of: AsOf = ""
+    review_by: Day = ""
+
+    @property
+    def country(self) -> str:
+        """The country that it belongs to."""
+        return self.id.partition(".")[0]
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        own = [name for name in ("answer", "value", "source", "as_of", "review_by") if getattr(self, name)]
+        if self.fact and own:
+            raise ValueError(f"a line with 'fact' shows that fact; delete {', '.join(own)}, or 'fact'")
+        wanted = ("as_of", "review_by") if self.open == "nothing" else ("answer", "source", "as_of", "review_by")
+        missing = [name for name in wanted if name not in own]
+        if not self.fact and missing:
+            raise ValueError(
+                f"add {', '.join(missing)}; or show a fact; or say 'open: nothing' with the day you looked"
+            )
+        return self
+
+
 class Sign(Record):
     """A sign of the explorer: what one may notice, and the ordinary reason that it may have.
 
@@ -173,7 +242,7 @@ class Sign(Record):
 
 _TRANSLATED = {
     "Role": ("name", "about"), "Area": ("name",), "Competency": ("statement",), "Source": ("note",),
-    "Fact": ("value", "statement", "as_of"), "Helpline": ("country", "service", "hours", "as_of"),
-    "Contact": ("purpose", "hint"), "Term": ("term", "forms", "text"),
-    "Sign": ("sign", "example", "other", "care"),
+    "Fact": ("value", "statement", "as_of", "before"), "Helpline": ("country", "service", "hours", "as_of"),
+    "Contact": ("purpose", "hint"), "Term": ("term", "forms", "text"), "Sign": ("sign", "example", "other", "care"),
+    "Country": ("name",), "Question": ("text",), "Line": ("value", "answer", "as_of"),
 }  # fmt: skip

@@ -13,8 +13,11 @@ from steppingup.common.fact_records import (
     Area,
     Competency,
     Contact,
+    Country,
     Fact,
     Helpline,
+    Line,
+    Question,
     Record,
     Role,
     RolePath,
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "Area", "Competency", "Contact", "Fact", "Facts", "Helpline", "Record", "Role", "RolePath", "Sign", "Source",
-    "Term", "load_facts",
+    "Area", "Competency", "Contact", "Country", "Fact", "Facts", "Helpline", "Line", "Question", "Record", "Role",
+    "RolePath", "Sign", "Source", "Term", "load_facts",
 ]  # fmt: skip
 
 WARN_BEFORE = timedelta(days=60)
@@ -61,20 +64,27 @@ class Facts:
     paths: dict[str, RolePath] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     late: dict[str, str] = field(default_factory=dict, repr=False)
 
+    def tables(self) -> dict[str, Mapping[str, Record]]:
+        """Return all tables by name."""
+        return {
+            "facts": self.facts, "sources": self.sources, "helplines": self.helplines, "roles": self.roles,
+            "areas": self.areas, "competencies": self.competencies, "paths": self.paths, "contacts": self.contacts,
+            "glossary": self.glossary, "countries": self.countries, "questions": self.questions, "lines": self.lines,
+            "signs": self.signs,
+        }  # fmt: skip
+
     def table(self, name: str) -> Mapping[str, Record]:
         """Return a table by its name, such as ``sources``."""
-        tables: dict[str, Mapping[str, Record]] = {
-            "facts": self.facts, "sources": self.sources, "helplines": self.helplines,
-            "roles": self.roles, "competencies": self.competencies, "areas": self.areas,
-            "paths": self.paths, "contacts": self.contacts, "glossary": self.glossary, "signs": self.signs,
-        }  # fmt: skip
-        return tables[name]
+        return self.tables()[name]
 
     def unknown(self, table: str, id_: str) -> bool:
         """Tell whether a table lacks an id, as far as it could be read."""
@@ -110,12 +120,22 @@ class Facts:
         return str(format_date(date(year, month, day), "d MMMM y" if found[3] else "MMMM y", formats_of(self.language)))
 
     def stale(self, today: date) -> list[Problem]:
-        """List facts and helplines whose review is due: an error after the date, a warning 60 days before."""
-        due: list[tuple[str, Fact | Helpline]] = [("facts", fact) for fact in self.facts.values()]
+        """List what has a date and whose review is due: an error after the date, a warning 60 days before."""
+        due: list[tuple[str, Fact | Helpline | Line]] = [("facts", fact) for fact in self.facts.values()]
         due += [("helplines", line) for line in self.helplines.values()]
+        due += [("lines", line) for line in self.lines.values() if line.review_by]  # others show a fact
         return [problem for table, record in due if (problem := self._due(table, record, today))]
 
-    def _due(self, table: str, record: Fact | Helpline, today: date) -> Problem | None:
+    def overdue(self, today: date) -> str:
+        """Say in one line how many facts are past their review date, and which is the first; empty if none is."""
+        late = [problem for problem in self.stale(today) if problem.level == "error"]
+        if not late:
+            return ""
+        first = f"{late[0].id} ({late[0].file}:{late[0].line})"
+        many = f"{len(late)} facts are past their review date, first: {first}"
+        return f"{many if late[1:] else f'1 fact is past its review date: {first}'}; run make check"
+
+    def _due(self, table: str, record: Fact | Helpline | Line, today: date) -> Problem | None:
         limit = date.fromisoformat(record.review_by)
         what = f"{record.review_by}; look it up again, then renew value, as_of and review_by"
         file, line = self.places[table, record.id]
@@ -126,7 +146,7 @@ class Facts:
         return None
 
 
-def is_late(record: Fact | Helpline, today: date) -> bool:
+def is_late(record: Fact | Helpline | Line, today: date) -> bool:
     """Tell whether a record should have been looked up again before a day."""
     return date.fromisoformat(record.review_by) < today
 
@@ -154,6 +174,11 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     for name in loader.parts("facts"):
         loader.table(loader.file(name, required=True), (), facts.facts, Fact)
     loader.table(loader.file("helplines", required=False), (), facts.helplines, Helpline)
+    countries = loader.file("countries", required=False)
+    loader.table(countries, ("questions",), facts.questions, Question)
+    loader.table(countries, ("countries",), facts.countries, Country)
+    for name in loader.files("countries"):
+        loader.table(loader.file(name, required=True), (), facts.lines, Line)
     facts.problems += _references(facts)
     return facts
 
@@ -174,12 +199,16 @@ class _Loader:
             return read_yaml(path, self._course)
         except ContentError as error:
             self._facts.problems += error.problems
-            self._facts.broken |= {name, "areas"} if name == "competencies" else {name.partition("-")[0]}
+            self._facts.broken |= _HELD.get(name) or {"lines" if "/" in name else name.partition("-")[0]}
             return None
 
     def parts(self, name: str) -> list[str]:
         """List the further files of a large table, such as ``facts-prevention`` beside ``facts``."""
         return sorted(path.stem for path in (self._course / "facts").glob(f"{name}-*.yml"))
+
+    def files(self, folder: str) -> list[str]:
+        """List the files of a table that has a folder of its own."""
+        return sorted(f"{folder}/{path.stem}" for path in (self._course / "facts" / folder).glob("*.yml"))
 
     def table(self, document: Document | None, at: tuple[str, ...], into: dict[str, R], model: type[R]) -> None:
         if document is None:
@@ -217,8 +246,10 @@ class _Loader:
 
 _TABLES: dict[type[Record], str] = {
     Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
-    RolePath: "paths", Contact: "contacts", Term: "glossary", Sign: "signs",
+    RolePath: "paths", Contact: "contacts", Term: "glossary", Country: "countries", Question: "questions",
+    Line: "lines", Sign: "signs",
 }  # fmt: skip
+_HELD = {"competencies": {"competencies", "areas"}, "countries": {"countries", "questions"}}
 
 
 # table, field, table that it names; a field may hold one id or a list of them
@@ -229,6 +260,10 @@ _LINKS = (
     ("paths", "id", "roles"),
     ("signs", "roles", "roles"),
     ("signs", "sources", "sources"),
+    ("lines", "country", "countries"),
+    ("lines", "question", "questions"),
+    ("lines", "source", "sources"),
+    ("lines", "fact", "facts"),
 )
 
 
@@ -237,7 +272,7 @@ def _references(facts: Facts) -> Iterator[Problem]:
         for id_, record in facts.table(table).items():
             value = getattr(record, name)
             for wanted in value if isinstance(value, list) else [value]:
-                if facts.unknown(target, wanted):
+                if wanted and facts.unknown(target, wanted):
                     what = f"unknown {name.removesuffix('s')} '{wanted}'; add it or correct the id"
                     yield Problem(*facts.places[table, id_], id_, name, what)
     for id_, competency in facts.competencies.items():

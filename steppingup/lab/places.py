@@ -1,19 +1,25 @@
-"""What the catalogue puts on a page, as Markdown: sources, timelines, help lines."""
+"""What the catalogue puts on a page, as Markdown: sources, timelines, help lines, countries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.book import tables
+from steppingup.book import countries, tables
+from steppingup.common.changes import changes
+from steppingup.common.countries import answers, sheet
 from steppingup.documents.text import figure_rows
 from steppingup.lab.markdown import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from steppingup.book import nodes as su
     from steppingup.book.state import State
-    from steppingup.common.facts import Source
+    from steppingup.common.countries import Answer
+    from steppingup.common.facts import Fact, Source
+
+# what a notebook says in place of what only the script of the book can do
+_ONLY_IN_THE_BOOK = {"final-check": "final-check.lab", "pattern": "pattern.notebook"}
 
 
 def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str | None) -> str:
@@ -34,13 +40,13 @@ def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str 
         return "\n".join(
             f"{n}. **{escape(row.label)}**{text}" for n, (row, text) in enumerate(zip(rows, said, strict=True), 1)
         )
-    if kind == "final-check":
-        return escape(state.words.get("final-check.lab"))
+    if kind in _ONLY_IN_THE_BOOK:
+        return escape(state.words.get(_ONLY_IN_THE_BOOK[kind]))
     if kind == "bibliography-list":
         return "\n".join(f"- {_entry(source)}" for source in state.facts.sources.values())
-    if kind == "pattern":
-        return escape(state.words.get("pattern.notebook"))
-    return _help_lines(state) if kind == "help-lines" else ""
+    if kind == "help-lines":
+        return _help_lines(state, "".join(node["ids"]))
+    return COUNTRIES[kind](state, "".join(node["ids"])) if kind in COUNTRIES else ""
 
 
 def _sources(state: State, cited: Sequence[str], bibliography: str | None) -> str:
@@ -57,12 +63,58 @@ def _entry(source: Source) -> str:
     return f"{who}{title}{f' ({escape(source.year)})' if source.year else ''}"
 
 
-def _help_lines(state: State) -> str:
-    say = state.words.get
-    head = [escape(say(f"help.{key}")) for key in ("country", "line", "number", "asof")]
+def _help_lines(state: State, only: str) -> str:
     rows = [
         [tables.country(line, state), line.service, line.number, tables.as_of(line, state)]
-        for line in tables.ordered_lines(state)
+        for line in tables.lines_of(state, only)
     ]
-    cells = [head, ["---"] * len(head), *([escape(cell) for cell in row] for row in rows)]
+    return _table([state.words.get(f"help.{key}") for key in ("country", "line", "number", "asof")], rows)
+
+
+def _country(state: State, country: str) -> str:
+    rows: list[list[str]] = []
+    for question, found in sheet(state.facts, country):
+        told = [_told(answer, state) for answer in found] or [_told(None, state)]
+        rows += [[question.text, *cells] for cells in told]
+    return _table([state.words.get(f"country.{key}") for key in ("question", "answer", "asof")], rows)
+
+
+def _compare(state: State, question: str) -> str:
+    rows = [
+        [country.name, *_told(next(iter(answers(state.facts, country.id, question)), None), state, short=True)]
+        for country in countries.ordered(state)
+    ]
+    return _table([state.words.get(f"country.{key}") for key in ("country", "answer", "asof")], rows)
+
+
+def _told(answer: Answer | None, state: State, *, short: bool = False) -> list[str]:
+    if answer is None:
+        return [state.words.get("country.open.nothing"), ""]
+    source = state.facts.sources.get(answer.source)
+    cited = f" {state.words.get('country.source')} {source.title}" if source else ""
+    second = f" ({state.words.get('country.second')})" if answer.second_hand else ""
+    return [f"{countries.said(answer, state, short=short)}{cited}{second}", countries.since(answer, state)]
+
+
+def _changed(state: State, part: str) -> str:
+    return "\n".join(f"- {_change(fact, state)}" for fact in changes(state.facts, part))
+
+
+def _change(fact: Fact, state: State) -> str:
+    say = state.words.get
+    before = [say("changed.before", text=fact.before)] if fact.before else []
+    dated = f"{say('country.since')} {countries.since(fact, state)}."
+    return f"**{escape(state.facts.day(fact.changed or ''))}**: {escape(' '.join([fact.statement, *before, dated]))}"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    cells = [[escape(name) for name in head], ["---"] * len(head), *([escape(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+COUNTRIES: dict[str, Callable[[State, str], str]] = {
+    "country": _country,
+    "compare": _compare,
+    "changed": _changed,
+    "countries": lambda state, _: "\n".join(f"- {escape(country.name)}" for country in countries.ordered(state)),
+}
