@@ -46,6 +46,7 @@ const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su
 await Promise.all([
 	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
 	script("src/pages.ts", "pages.js", `${LICENCE}. */`),
+	script("src/own-pattern.ts", "pattern.js", `${LICENCE}. */`),
 	script("src/check.ts", "check.js", `${LICENCE}. */`),
 	script(
 		"src/search.ts",

@@ -4,14 +4,12 @@
  */
 import { startCard } from "./card.tsx";
 import { startChooser } from "./chooser.tsx";
-import { startPattern } from "./pattern.tsx";
 import { startProgress } from "./progress.tsx";
 import { startSigns } from "./signs.ts";
 
 const site = globalThis.SteppingUp?.site;
 if (site) {
 	startProgress(site);
-	startPattern(site);
 	startChooser(site);
 	startCard(site);
 	startSigns(site);

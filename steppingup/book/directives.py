@@ -140,6 +140,7 @@ class PlaceDirective(SphinxDirective):
         """Leave the place, with what stands behind the name of the directive."""
         node = su.Table(kind=self.name, ids=list(self.arguments))
         self.set_source_info(node)
+        note(self.env, self.env.docname, f"place:{self.name}")
         for key in self.tables.get(self.name, ()):
             note(self.env, self.env.docname, key.format("".join(self.arguments)))
         return [node]

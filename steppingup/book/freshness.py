@@ -98,6 +98,7 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "coverage": lambda _, state: digest(coverage_rows(state)),
     "bank": lambda _, state: digest([bank_items(state)]),
     "table": _table,
+    "place": lambda *_: "",  # tells where a directive stands; what it shows has keys of its own
     **{kind: partial(_shown, kind) for kind in SHOWN},
 }
 

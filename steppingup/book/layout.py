@@ -18,14 +18,22 @@ from steppingup.book.paths import paths_of
 from steppingup.book.state import STATIC, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
     from steppingup.book.state import State
 
-SEARCH, CONTACTS, CHECK = "data-su-search", "data-contact", "data-su-final-check"
-OWN_SCRIPT = ("data-su-progress", "data-su-paths", "data-su-signs", "data-su-pattern", CONTACTS)
+# What a page loads besides the scripts of every page, by a mark in its body.
+SCRIPTS = {
+    "data-su-progress": ("pages.js",),
+    "data-su-paths": ("pages.js",),
+    "data-su-signs": ("pages.js",),
+    "data-contact": ("lines.js", "pages.js"),
+    "data-su-pattern": ("pattern.js",),
+    "data-su-final-check": ("check.js",),
+    "data-su-search": ("search-index.js", "search.js"),
+}
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 
@@ -90,6 +98,12 @@ class Frame:
             return words.get("lesson.lesson", lesson=own, number=chapter, n=page.place, total=page.siblings)
         return words.get("lesson.chapter", number=page.lesson.number) if page.lesson.number else ""
 
+    def title(self, page: CoursePage) -> str:
+        """Name a page for the window and the list of tabs; the pages of all cases are called alike."""
+        parent = self.by_name.get(page.parent)
+        words = [page.title, *([parent.title] if parent else [])]
+        return self.state.words.get("site.title", title=" - ".join(words), site=self.state.words.get("site.name"))
+
     def audience(self, page: CoursePage) -> str:
         """Say whom a lesson is for."""
         names = role_names(self.app, page.lesson, page.docname)
@@ -135,12 +149,15 @@ def _context(
     context["su"] = {
         "word": frame.state.words.get, "frame": frame, "page": page, "kicker": frame.kicker(page),
         "audience": frame.audience(page), "tier": frame.tier(page), "before": before, "after": after,
-        "head": head, "rest": rest,
+        "head": head, "rest": rest, "title": frame.title(page),
         "contents": list(frame.contents(pagename)), "is_home": pagename == app.config.root_doc,
-        "searches": SEARCH in body, "lines": CONTACTS in body, "checks": CHECK in body,
-        "own_script": any(mark in body for mark in OWN_SCRIPT), "about": _about(app, pagename, frame),
+        "scripts": list(_scripts(body)), "about": _about(app, pagename, frame),
         "leave": frame.state.catalogue.settings.leave.address, "icon": icon, "mark": MARK, "sprite": sprite,
     }  # fmt: skip
+
+
+def _scripts(body: str) -> Iterable[str]:
+    return dict.fromkeys(name for mark, names in SCRIPTS.items() if mark in body for name in names)
 
 
 def _no_scripts(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -89,4 +89,4 @@ def link_to_source(page: PageTransform, source: str, inner: str) -> str:
 
 def bibliography_page(used: Mapping[str, Iterable[str]]) -> str | None:
     """Return the page that lists all sources."""
-    return next((docname for docname in sorted(used) if "table:sources" in used[docname]), None)
+    return next((docname for docname in sorted(used) if "place:bibliography-list" in used[docname]), None)

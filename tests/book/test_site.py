@@ -16,6 +16,7 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
     own = {
         "stepping-up.js",
         "pages.js",
+        "pattern.js",
         "stepping-up.css",
         "search.js",
         "words.js",
