@@ -11,10 +11,13 @@ const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(h.ROOT, ".venv/bin/python")
 
 /** What may stay as it is, and why. */
 const COURSE_NAME = "Stepping Up";
+/** Names of months come with the language; the pseudo language has those of English. */
+const DAY =
+	/\b(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/g;
 /** A source keeps its own title and the names of its authors, or nobody could find it. Our own work is no such title. */
 const SOURCE_NAMES = `
-import json, sys, yaml
-sources = yaml.safe_load(open("facts/sources.yml", encoding="utf-8"))
+import json, pathlib, yaml
+sources = [one for path in pathlib.Path("facts").glob("sources*.yml") for one in yaml.safe_load(path.read_text("utf-8"))]
 print(json.dumps([one[key] for one in sources if one["id"] != "own-work" for key in ("title", "author") if key in one]))
 `;
 
@@ -56,10 +59,11 @@ after(async () => {
 /** Runs in the page: every text that a person could read or hear. */
 function texts() {
 	const found = [document.title, document.querySelector("meta[name=description]")?.content ?? ""];
+	// a file keeps its name in every language, and stands as code
 	const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
 	while (walker.nextNode()) {
 		const inside = walker.currentNode.parentElement;
-		if (!inside.closest("script, style, noscript, svg text")) found.push(walker.currentNode.data);
+		if (!inside.closest("script, style, noscript, svg text, code")) found.push(walker.currentNode.data);
 	}
 	// a sentence in a figure goes over several lines
 	for (const one of document.querySelectorAll("svg:has(text)"))
@@ -75,7 +79,7 @@ function texts() {
 
 /** Words of three plain letters or more, outside of what is allowed. */
 function english(found) {
-	const rest = (text) => allowed.reduce((left, name) => left.replaceAll(name, ""), text);
+	const rest = (text) => allowed.reduce((left, name) => left.replaceAll(name, ""), text).replaceAll(DAY, "");
 	return [...new Set(found)].filter((text) => /[A-Za-z]{3}/.test(rest(text)));
 }
 

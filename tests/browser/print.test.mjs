@@ -18,7 +18,7 @@ after(async () => {
 /** Runs in the page, in print: what of the frame would be on paper. */
 function frameOnPaper() {
 	const frame =
-		"header, .su-safety, .su-leave, .su-help, nav, footer, button, .skip-link, .su-sure, .su-state, .su-result, .su-why";
+		"header:not(.su-sheet header), .su-safety, .su-leave, .su-help, nav, footer, button, .skip-link, .su-sure, .su-state, .su-result, .su-why";
 	return [...document.querySelectorAll(frame)]
 		.filter((one) => one.checkVisibility() && one.getClientRects().length)
 		.map((one) => one.outerHTML.slice(0, 80));
