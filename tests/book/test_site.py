@@ -17,6 +17,7 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "stepping-up.js",
         "pages.js",
         "pattern.js",
+        "check.js",
         "stepping-up.css",
         "search.js",
         "words.js",

@@ -11,9 +11,6 @@ const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(h.ROOT, ".venv/bin/python")
 
 /** What may stay as it is, and why. */
 const COURSE_NAME = "Stepping Up";
-/** Names of months come with the language; the pseudo language has those of English. */
-const DAY =
-	/\b(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/g;
 /** A source keeps its own title and the names of its authors, or nobody could find it. Our own work is no such title. */
 const SOURCE_NAMES = `
 import json, pathlib, yaml
@@ -59,11 +56,11 @@ after(async () => {
 /** Runs in the page: every text that a person could read or hear. */
 function texts() {
 	const found = [document.title, document.querySelector("meta[name=description]")?.content ?? ""];
-	// a file keeps its name in every language, and stands as code
+	// a file keeps its name in every language, and stands as code; days are written by Babel, which lacks this language
 	const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
 	while (walker.nextNode()) {
 		const inside = walker.currentNode.parentElement;
-		if (!inside.closest("script, style, noscript, svg text, code")) found.push(walker.currentNode.data);
+		if (!inside.closest("script, style, noscript, svg text, code, .su-day")) found.push(walker.currentNode.data);
 	}
 	// a sentence in a figure goes over several lines
 	for (const one of document.querySelectorAll("svg:has(text)"))
@@ -79,7 +76,7 @@ function texts() {
 
 /** Words of three plain letters or more, outside of what is allowed. */
 function english(found) {
-	const rest = (text) => allowed.reduce((left, name) => left.replaceAll(name, ""), text).replaceAll(DAY, "");
+	const rest = (text) => allowed.reduce((left, name) => left.replaceAll(name, ""), text);
 	return [...new Set(found)].filter((text) => /[A-Za-z]{3}/.test(rest(text)));
 }
 
