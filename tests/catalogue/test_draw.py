@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,14 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 AREAS, SKILLS = 6, 4
 
 
-def bank(**changes: object) -> list[Item]:
+def bank(**changes: Any) -> list[Item]:
     """Two items for each of 24 competencies in six areas: enough for two sound draws."""
     found = []
     for number in range(2 * AREAS * SKILLS):
         skill = number % (AREAS * SKILLS)
         area = f"area-{skill % AREAS}"
-        values = {"roles": ("all",), "place": f"room-{number}", "one": True, **changes}
-        found.append(Item(f"check/{number}", f"{area}.{skill}", area, **values))  # type: ignore[arg-type]
+        values: dict[str, Any] = {"roles": ("all",), "place": f"room-{number}", "one": True, **changes}
+        found.append(Item(f"check/{number}", f"{area}.{skill}", area, **values))
     return found
 
 
@@ -29,9 +30,9 @@ def everybody(items: list[Item], level: int = 1, role: str = "") -> Learner:
     return Learner({item.competency: level for item in items}, role)
 
 
-def with_(items: list[Item], keep: int, **changes: object) -> list[Item]:
+def with_(items: list[Item], keep: int, **changes: Any) -> list[Item]:
     """All but the first ``keep`` items are changed."""
-    return [item if at < keep else Item(**{**vars(item), **changes}) for at, item in enumerate(items)]  # type: ignore[arg-type]
+    return [item if at < keep else Item(**{**vars(item), **changes}) for at, item in enumerate(items)]
 
 
 def test_a_rich_bank_gives_a_sound_draw() -> None:
@@ -76,19 +77,20 @@ def test_the_number_of_items_that_broke_a_rule_is_told() -> None:
 
 def test_a_weaker_rule_gives_way_before_a_stronger_one() -> None:
     """Each item left can be had by breaking one rule only; twenty are needed, and the weakest go first."""
-    fine = bank()
-    groups = {
+    groups: dict[str, tuple[int, dict[str, Any]]] = {
         "levels": (0, {}),
         "kinds": (1, {"one": False}),
         "seen": (1, {}),
         "roles": (1, {"roles": ("nurse",)}),
     }
     sizes = {"levels": 3, "kinds": 9, "seen": 40, "roles": 40}
-    items, levels, seen = [], {item.competency: 0 for item in fine}, {}
+    items: list[Item] = []
+    levels: dict[str, int] = {}
+    seen: dict[str, str] = {}
     for rule, (level, changes) in groups.items():
         for n in range(sizes[rule]):
             item = Item(f"{rule}/{n}", f"area-0.{rule}-{n}", "area-0", ("all",), f"{rule}-{n}", True)
-            items.append(Item(**{**vars(item), **changes}))
+            items += with_([item], 0, **changes)
             levels[item.competency] = level
             if rule == "seen":
                 seen[item.id] = "2026-01-01"
