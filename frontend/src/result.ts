@@ -103,25 +103,48 @@ export interface Plan {
 }
 
 /**
- * Where to begin with some minutes: one after the other the lesson that teaches most of what is left for its minutes, a
- * lesson of the path where two are worth the same. A competency counts twice where somebody was very sure.
+ * Where to begin with some minutes: the lessons that teach most of what is worth reading again. A competency counts twice
+ * where somebody was very sure. Two ways are tried, short lessons first and rich lessons first; the one that teaches
+ * more holds.
  */
 export function planOf(rows: readonly Row[], bank: Bank, pages: readonly Page[], path?: PathData, most = 20): Plan {
-	const left = new Map(rows.filter(({ word }) => AGAIN.includes(word)).map(({ id, sure }) => [id, sure ? 2 : 1]));
-	const total = left.size;
-	const on = new Set([...(path?.must ?? []), ...(path?.should ?? [])]);
-	const teaches = (id: string, page: Page) => bank.competencies[id]?.pages.includes(page.path) ?? false;
-	const gain = (page: Page) => [...left].reduce((sum, [id, n]) => sum + (teaches(id, page) ? n : 0), 0);
-	const worth = (page: Page) => gain(page) / Math.max(1, page.minutes ?? 0) + (on.has(page.path) ? 1e-6 : 0);
-	const lessons: Page[] = [];
-	let minutes = 0;
+	const again = new Map(rows.filter(({ word }) => AGAIN.includes(word)).map(({ id, sure }) => [id, sure ? 2 : 1]));
+	const known = new Map(pages.map((page) => [page.path, page]));
+	const lessons = pagesFor([...known.keys()], path, pages.length).flatMap((name): Lesson[] => {
+		const page = known.get(name);
+		const ids = [...again.keys()].filter((id) => bank.competencies[id]?.pages.includes(name));
+		return page && ids.length ? [{ page, ids, cost: page.minutes ?? 0 }] : [];
+	});
+	const brief = pick(lessons, again, most, (gain, cost) => gain / Math.max(1, cost));
+	const rich = pick(lessons, again, most, (gain) => gain);
+	const best = rich.gained > brief.gained ? rich : brief;
+	return { lessons: best.pages, minutes: best.minutes, taught: again.size - best.left.size, total: again.size };
+}
+
+/** A lesson, what it teaches of what is worth reading again, and its minutes. */
+interface Lesson {
+	page: Page;
+	ids: string[];
+	cost: number;
+}
+
+type Worth = (gain: number, cost: number) => number;
+
+/** Take the lesson that is worth most, one after the other, as long as it fits; of equals, the one that stands first. */
+function pick(lessons: readonly Lesson[], again: ReadonlyMap<string, number>, most: number, worth: Worth) {
+	const left = new Map(again);
+	const pages: Page[] = [];
+	let [minutes, gained] = [0, 0];
 	for (;;) {
-		const [first, ...others] = pages.filter((page) => gain(page) > 0 && minutes + (page.minutes ?? 0) <= most);
-		if (!first) return { lessons, minutes, taught: total - left.size, total };
-		const best = others.reduce((one, other) => (worth(other) > worth(one) ? other : one), first);
-		lessons.push(best);
-		minutes += best.minutes ?? 0;
-		for (const id of [...left.keys()]) if (teaches(id, best)) left.delete(id);
+		const [best] = lessons
+			.map((one) => ({ ...one, gain: one.ids.reduce((sum, id) => sum + (left.get(id) ?? 0), 0) }))
+			.filter(({ cost, gain }) => gain && minutes + cost <= most)
+			.sort((a, b) => worth(b.gain, b.cost) - worth(a.gain, a.cost));
+		if (!best) return { pages, left, minutes, gained };
+		pages.push(best.page);
+		minutes += best.cost;
+		gained += best.gain;
+		for (const id of best.ids) left.delete(id);
 	}
 }
 

@@ -12,7 +12,7 @@ const NAMES = ["stepping-up.js", "pages.js", "check.js", "search.js", "stepping-
 const LIMITS: Record<string, number> = {
 	"stepping-up.js": 22_000,
 	"pages.js": 14_000,
-	"check.js": 18_000,
+	"check.js": 19_000, // its own page alone asks for it
 	"search.js": 9_000,
 	"stepping-up.css": 10_000,
 };

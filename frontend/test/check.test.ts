@@ -256,6 +256,12 @@ test("twenty minutes: very sure counts twice, the path decides between equals, t
 	assert.deepEqual(planOf([one], bank, [page("p1", 25)]).lessons, []);
 });
 
+test("twenty minutes: one rich lesson beats a short one that leaves no time for it", () => {
+	const weak = [row("x.one", "again"), row("x.two", "again")];
+	assert.deepEqual(paths(planOf(weak, bank, [page("p1", 5), page("p2", 18)])), ["p2"]);
+	assert.deepEqual(paths(planOf(weak, bank, [page("p1", 5), page("p2", 8)])), ["p2"]);
+});
+
 // ---------- what was finished last ----------
 
 const course = (items = specs.map((one) => one.id)): Course => ({
