@@ -64,6 +64,7 @@ export class CheckPage {
 	}
 
 	draw(focus?: string): void {
+		this.place.dataset.suView = this.view; // what explains the check is on view before it alone
 		render(this.#shown(), this.place);
 		if (focus) this.place.querySelector<HTMLElement>(`#${CSS.escape(focus)}`)?.focus();
 	}

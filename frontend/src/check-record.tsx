@@ -5,7 +5,7 @@ import type { CheckPage } from "./check-page.tsx";
 import type { Checked } from "./checked.ts";
 import type { Page } from "./model.ts";
 import { chosenPath, isDone } from "./path.tsx";
-import { byArea, outcomesOf } from "./result.ts";
+import { byArea, type Outcome, outcomesOf } from "./result.ts";
 
 const LONGEST = 120;
 
@@ -21,10 +21,11 @@ export function CompletionRecord({ page, done }: Props) {
 			<div class="su-noprint">
 				<Heading text={say("check.record")} />
 				<p>{say("check.record-about")}</p>
-				<p class="su-field">
+				<p class="su-check-name">
 					<label for="su-check-name">{say("check.name-label")}</label>
 					<input
 						id="su-check-name"
+						class="su-field"
 						type="text"
 						autocomplete="off"
 						maxLength={LONGEST}
@@ -47,11 +48,14 @@ export function CompletionRecord({ page, done }: Props) {
 }
 
 function Sheet({ page, done }: Props) {
-	const { say, course } = page.site;
+	const { say, course, store } = page.site;
+	const all = outcomesOf(done, page.bank, store.record());
+	const answered = all.filter((one) => one.attempt);
 	const rows: [label: string, value: string][] = [
 		[say("check.name"), page.name],
 		[say("check.date"), dayText(done.day)],
 		[say("check.for"), course.paths?.[done.who]?.name ?? ""],
+		[say("check.answers"), say("check.of", { n: answered.length, total: all.length })],
 		[say("check.release"), course.release],
 	];
 	return (
@@ -64,47 +68,51 @@ function Sheet({ page, done }: Props) {
 			</header>
 			<table>
 				<tbody>
-					{rows.map(([label, value]) => (
-						<tr key={label}>
-							<th scope="row">{label}</th>
-							<td>{value}</td>
-						</tr>
-					))}
+					{rows.map(([label, value], at) =>
+						at > 0 && !value ? null : (
+							<tr key={label}>
+								<th scope="row">{label}</th>
+								<td>{value}</td>
+							</tr>
+						),
+					)}
 				</tbody>
 			</table>
-			<Lessons page={page} />
-			<Areas page={page} done={done} />
+			<Lessons page={page} done={done} />
+			<Areas page={page} answered={answered} />
 			<p class="su-self">{say("check.self-reported")}</p>
 		</section>
 	);
 }
 
-/** The lessons of the chosen path that are done, by name. */
-function Lessons({ page }: { page: CheckPage }) {
+/** The lessons of the path that are done, by name: of the chosen one, else of the one that the check was drawn for. */
+function Lessons({ page, done: { who } }: Props) {
 	const { site } = page;
-	const path = chosenPath(site);
+	const path = chosenPath(site) ?? site.course.paths?.[who];
 	if (!path) return null;
 	const on = [...path.must, ...path.should].flatMap((one) => site.course.pages.find((it) => it.path === one) ?? []);
 	const done = on.filter((one: Page) => isDone(one, site));
 	return (
 		<>
 			<h3>{site.say("check.lessons", { role: path.name, n: done.length, total: on.length })}</h3>
-			<ul class="su-columns">
-				{done.map((one) => (
-					<li key={one.path}>{one.title}</li>
-				))}
-			</ul>
+			{done.length > 0 && (
+				<ul class="su-columns">
+					{done.map((one) => (
+						<li key={one.path}>{one.title}</li>
+					))}
+				</ul>
+			)}
 		</>
 	);
 }
 
-function Areas({ page, done }: Props) {
+function Areas({ page, answered }: { page: CheckPage; answered: readonly Outcome[] }) {
 	const { bank, site } = page;
 	return (
 		<>
 			<h3>{site.say("check.areas")}</h3>
 			<ul class="su-columns">
-				{byArea(outcomesOf(done, bank, site.store.record()), bank).map(({ id, asked }) => (
+				{byArea(answered, bank).map(({ id, asked }) => (
 					<li key={id}>{site.say("check.area-count", { area: bank.areas[id] ?? id, n: asked })}</li>
 				))}
 			</ul>

@@ -10,7 +10,18 @@ import { Icon, type IconName } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
 import { chosenPath } from "./path.tsx";
 import { SURE } from "./question.tsx";
-import { byArea, byCompetency, bySure, type Outcome, outcomesOf, pagesFor, type Row, type Word } from "./result.ts";
+import {
+	AGAIN,
+	byArea,
+	byCompetency,
+	bySure,
+	type Outcome,
+	outcomesOf,
+	pagesFor,
+	planOf,
+	type Row,
+	type Word,
+} from "./result.ts";
 
 interface Props {
 	page: CheckPage;
@@ -23,23 +34,31 @@ export function Result({ page, done }: Props) {
 	const all = outcomesOf(done, bank, store.record());
 	const who = course.paths?.[done.who]?.name;
 	const right = all.filter((one) => one.right).length;
+	const open = all.filter((one) => !one.attempt).length;
+	const rows = byCompetency(all);
 	return (
 		<>
 			<Heading text={say("check.results")} />
-			<p class="su-lead">{say("check.lead", { n: right, total: all.length })}</p>
-			<p class="su-small">
-				{say("check.last", { day: dayText(done.day) })} {who && say("check.drawn-for", { role: who })}
+			<p class="su-lead">
+				{say("check.lead", { n: right, total: all.length })} {open > 0 && say("check.lead-open", { n: open })}
 			</p>
-			<Skills page={page} all={all} />
+			<p class="su-small">
+				{say("check.last", { day: dayText(done.day) })} {who && say("check.drawn-for", { role: who })}{" "}
+				{say("check.lead-about")}
+			</p>
+			<First page={page} done={done} rows={rows} />
+			{GROUPS.map((group) => (
+				<Skills key={group.title} page={page} done={done} rows={rows} group={group} />
+			))}
 			<Areas page={page} all={all} />
 			<Certain page={page} all={all} />
+			<After page={page} done={done} />
 			<Part title={say("check.all")}>
 				<p class="su-small">{say("check.all-about")}</p>
 				{all.map((one, at) => (
 					<Notes key={one.spec.id} one={one} n={at + 1} say={say} />
 				))}
 			</Part>
-			<After page={page} done={done} />
 		</>
 	);
 }
@@ -58,43 +77,91 @@ interface All {
 	all: readonly Outcome[];
 }
 
-const ROWS: Record<Word, { icon: IconName; word: WordKey }> = {
-	sure: { icon: "other", word: "check.row-sure" },
-	again: { icon: "other", word: "check.row-again" },
-	guess: { icon: "partly", word: "check.row-guess" },
-	right: { icon: "right", word: "check.row-right" },
-};
+interface Rows {
+	page: CheckPage;
+	done: Checked;
+	rows: readonly Row[];
+}
 
-function Skills({ page, all }: All) {
-	const { say } = page.site;
+/** Whose lessons come first: the chosen path, else the one that the check was drawn for. */
+const pathOf = ({ site }: CheckPage, { who }: Checked) => chosenPath(site) ?? site.course.paths?.[who];
+
+/** Where to begin with twenty minutes. */
+function First({ page, done, rows }: Rows) {
+	const { bank, site } = page;
+	const { lessons, minutes, taught, total } = planOf(rows, bank, site.course.pages, pathOf(page, done));
+	if (!lessons.length) return null;
 	return (
-		<Part title={say("check.by-competency")}>
-			<p class="su-small">{say("check.again-first")}</p>
-			<ol class="su-rows">
-				{byCompetency(all).map((row) => (
-					<Skill key={row.id} page={page} row={row} />
+		<section class="su-box">
+			<h3>{site.say("check.first")}</h3>
+			<p>{site.say("check.first-about", { minutes, n: taught, total })}</p>
+			<ol class="su-check-first">
+				{lessons.map((one) => (
+					<li key={one.path}>
+						<a href={site.address(one.path)}>{one.title}</a>{" "}
+						<span class="su-small">{site.say("check.minutes", { n: one.minutes ?? 0 })}</span>
+					</li>
 				))}
 			</ol>
+		</section>
+	);
+}
+
+interface Group {
+	words: readonly Word[];
+	title: WordKey;
+	about: WordKey;
+	icon: IconName;
+}
+
+const GROUPS: readonly Group[] = [
+	{ words: AGAIN, title: "check.again", about: "check.again-about", icon: "other" },
+	{ words: ["guess"], title: "check.guess", about: "check.guess-about", icon: "partly" },
+	{ words: ["right"], title: "check.firm", about: "check.firm-about", icon: "right" },
+];
+
+/** What single rows say; the others are told by the heading above them. */
+const TOLD: Partial<Record<Word, WordKey>> = { sure: "check.row-sure", open: "check.row-open" };
+
+function Skills({ page, done, rows, group }: Rows & { group: Group }) {
+	const { say } = page.site;
+	const own = rows.filter((row) => group.words.includes(row.word));
+	if (!own.length) return null;
+	return (
+		<Part title={say(group.title)}>
+			<p class="su-small">{say(group.about)}</p>
+			<ul class="su-rows su-check-rows">
+				{own.map((row) => (
+					<Skill key={row.id} page={page} done={done} row={row} icon={row.word === "open" ? "open" : group.icon} />
+				))}
+			</ul>
 		</Part>
 	);
 }
 
-function Skill({ page, row }: { page: CheckPage; row: Row }) {
+interface SkillProps {
+	page: CheckPage;
+	done: Checked;
+	row: Row;
+	icon: IconName;
+}
+
+function Skill({ page, done, row, icon }: SkillProps) {
 	const { bank, site } = page;
 	const about = bank.competencies[row.id];
 	const name = about?.name ?? row.id;
-	const links = pagesFor(about?.pages ?? [], chosenPath(site)).flatMap((path) => {
-		const found = site.course.pages.find((one) => one.path === path);
-		return found ? [found] : [];
-	});
+	const told = TOLD[row.word];
+	const links = pagesFor(about?.pages ?? [], pathOf(page, done)).flatMap(
+		(path) => site.course.pages.find((one) => one.path === path) ?? [],
+	);
 	return (
 		<li>
 			<span class="su-n" aria-hidden="true">
-				<Icon name={ROWS[row.word].icon} />
+				<Icon name={icon} />
 			</span>
 			<div>
 				<strong>{name.charAt(0).toUpperCase() + name.slice(1)}</strong>
-				<p>{site.say(ROWS[row.word].word)}</p>
+				{told && <p>{site.say(told)}</p>}
 				{links.length > 0 && (
 					<ul class="su-check-links">
 						{links.map((one) => (
@@ -105,7 +172,7 @@ function Skill({ page, row }: { page: CheckPage; row: Row }) {
 					</ul>
 				)}
 			</div>
-			<span class="su-end">{site.say("check.right-of", { n: row.right, total: row.asked })}</span>
+			{row.asked > 1 && <span class="su-end">{site.say("check.right-of", { n: row.right, total: row.asked })}</span>}
 		</li>
 	);
 }

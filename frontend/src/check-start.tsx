@@ -2,10 +2,11 @@
 import { dayText } from "./calendar.ts";
 import { Heading, Said } from "./check-heading.tsx";
 import type { CheckPage } from "./check-page.tsx";
-import { type Checked, DRAFT, refresherDay } from "./checked.ts";
+import { type Checked, DRAFT, isDue, refresherDay } from "./checked.ts";
 import type { Json } from "./model.ts";
 import { NAME } from "./path.tsx";
 import { recall } from "./prefs.ts";
+import { today } from "./store.ts";
 
 interface Props {
 	page: CheckPage;
@@ -15,6 +16,8 @@ interface Props {
 export function Start({ page, done }: Props) {
 	const { say, store } = page.site;
 	const place = placeOf(store.draft(DRAFT));
+	// one button stands out: what is most likely next
+	const due = done !== undefined && isDue(done, today());
 	return (
 		<>
 			{place && (
@@ -33,13 +36,13 @@ export function Start({ page, done }: Props) {
 					<h2>{say("check.last", { day: dayText(done.day) })}</h2>
 					<p>{say("check.due", { day: dayText(refresherDay(done)) })}</p>
 					<div class="su-acts">
-						<button type="button" class={place ? "su-btn su-quiet" : "su-btn"} onClick={() => page.showResult()}>
+						<button type="button" class={place || due ? "su-btn su-quiet" : "su-btn"} onClick={() => page.showResult()}>
 							{say("act.see-result")}
 						</button>
 					</div>
 				</section>
 			)}
-			<Choice page={page} done={done} quiet={Boolean(place ?? done)} />
+			<Choice page={page} done={done} quiet={Boolean(place) || (done !== undefined && !due)} />
 			<Said text={page.said} />
 		</>
 	);

@@ -22,6 +22,9 @@ export interface Checked {
 /** From when on the refresher is due. */
 export const refresherDay = ({ day }: Checked): string => monthsLater(day, 3);
 
+/** Whether it is due. */
+export const isDue = (check: Checked, day: string): boolean => day >= refresherDay(check);
+
 /** Keep the note of a finished check; tells whether the device keeps it. */
 export const noteCheck = (check: Checked): boolean => keep(NOTE, JSON.stringify(check));
 

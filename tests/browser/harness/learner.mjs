@@ -20,6 +20,9 @@ export async function answer(page, hand, spec, given) {
 	await hand.press(await submitOf(element));
 }
 
+/** Give an answer inside any element that holds the question, without checking it. */
+export const fill = (element, hand, spec, given) => FILL[spec.kind](element, hand, spec, given);
+
 /** The main button of an activity. */
 export const submitOf = (element) => element.$("button[type=submit]");
 
