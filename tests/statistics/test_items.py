@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import fields
 
 import pytest
@@ -58,8 +59,9 @@ def test_rest_correlation_against_its_definition(table: list[tuple[float, float,
 
 
 def test_weights_are_the_points_and_incomplete_people_stay_out() -> None:
-    table: list[tuple[float, float, float]] = [[0, 1, 0.5], [1, 0, 1], [0.5, 1, 0], [1, 1, 1], [0, 0, 1]]
-    items, rows = plain.scored([*table, (1, None, 1)])
+    table: list[list[float]] = [[0, 1, 0.5], [1, 0, 1], [0.5, 1, 0], [1, 1, 1], [0, 0, 1]]
+    more: list[Sequence[float | None]] = [*table, [1, None, 1]]
+    items, rows = plain.scored(more)
     heavy = [items[0], Asked("i1", points=3), items[2]]
     one = item_statistics(heavy, rows, OPEN)["i0"].rest
     assert one.n == 5
