@@ -18,6 +18,8 @@ from steppingup.common.errors import AnswerError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from steppingup.activities.interactions import Response
+
 MAX_CHARACTERS = 2400
 MAX_WORDS = 400
 
@@ -78,6 +80,15 @@ class Text(Activity):
         """
         self.read(answer)
         raise AnswerError("A trainer scores this answer.")
+
+    def responses(self, answer: Any) -> dict[str, Response]:
+        """Return that nothing was chosen: a text has nothing to choose from.
+
+        Raises:
+            AnswerError: the answer is no text that can be kept.
+        """
+        self.read(answer)
+        return self.chose(answer)
 
     def key(self) -> str:
         """Return the best anchor: an answer that a trainer would give most for."""

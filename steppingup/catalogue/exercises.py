@@ -101,7 +101,7 @@ class Exercise:
         return {
             "format": FORMAT, "v": VERSION, "course": COURSE, "exercise": self.id, "title": self.title,
             "release": __version__, "language": self.words.language, "minutes": self.minutes,
-            "words": self.words.group("activity"), "items": [self.public_spec(entry) for entry in self.items],
+            "words": self.words.for_exercises(), "items": [self.public_spec(entry) for entry in self.items],
         }  # fmt: skip
 
     def public_spec(self, entry: Entry) -> dict[str, Any]:
