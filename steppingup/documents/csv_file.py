@@ -7,11 +7,8 @@ import io
 from typing import TYPE_CHECKING
 
 from steppingup.documents.tables import is_risky
-from steppingup.documents.writing import write_whole
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from steppingup.documents.tables import Table, Value
 
 
@@ -27,14 +24,12 @@ def csv_text(table: Table, delimiter: str = ",") -> str:
     return lines.getvalue()
 
 
-def write_csv(path: Path, table: Table, delimiter: str = ",") -> Path:
-    """Write a table as a CSV file, replaced as a whole.
+def csv_bytes(table: Table, delimiter: str = ",") -> bytes:
+    """Write a table as the bytes of a CSV file.
 
-    Raises:
-        OSError: it cannot be written; a file that was there is as it was.
+    The mark at the beginning makes Excel read it as UTF-8; without, it takes the old code page of the country.
     """
-    # with the mark, Excel reads it as UTF-8; without, as the old code page of the country
-    return write_whole(path, csv_text(table, delimiter).encode("utf-8-sig"))
+    return csv_text(table, delimiter).encode("utf-8-sig")
 
 
 def _cell(value: Value) -> Value:

@@ -11,11 +11,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from steppingup.documents.tables import clean, is_risky
-from steppingup.documents.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from steppingup.documents.tables import Column, Table, Value
 
@@ -44,15 +42,6 @@ def workbook_bytes(title: str, tables: Sequence[Table], creator: str) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
-
-
-def write_workbook(path: Path, title: str, tables: Sequence[Table], creator: str) -> Path:
-    """Write a workbook, replaced as a whole.
-
-    Raises:
-        OSError: it cannot be written, for example while Excel has it open; a file that was there is as it was.
-    """
-    return write_whole(path, workbook_bytes(title, tables, creator))
 
 
 def _fill(sheet: Any, table: Table, title: str) -> None:
