@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import nbformat.v4
+import nbformat
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
 from steppingup.catalogue.exercises import slug_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from steppingup.catalogue.exercises import Exercise
     from steppingup.catalogue.load import Entry
+
+FORMAT: Any = nbformat  # it ships types for a part of its functions only
 
 ABOUT = "about-this-exercise"
 # nbgrader puts these into every cell that a learner fills, so the source holds the same.
@@ -45,7 +47,7 @@ def exercise_notebook(exercise: Exercise) -> NotebookNode:
     cells = [_markdown("first", first), _code(ABOUT, CODE_STUB, _marked(ABOUT, solution=True))]
     for number, piece in enumerate(exercise.pieces(), 1):
         cells += [_prose(number, piece, exercise)] if isinstance(piece, str) else _item(piece)
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    notebook: NotebookNode = FORMAT.v4.new_notebook(cells=cells, metadata=METADATA)
     check_notebook(notebook, exercise)
     return notebook
 
@@ -57,7 +59,7 @@ def check_notebook(notebook: NotebookNode, exercise: Exercise) -> None:
         SessionError: the notebook cannot be an assignment.
     """
     try:
-        nbformat.validate(notebook)
+        FORMAT.validate(notebook)
         MetadataValidator().validate_nb(notebook)
     except (ValidationError, nbformat.ValidationError) as error:
         raise SessionError(f"The exercise '{exercise.id}' gives no sound notebook: {error}.") from error
@@ -72,7 +74,7 @@ def check_notebook(notebook: NotebookNode, exercise: Exercise) -> None:
 
 def notebook_text(notebook: NotebookNode) -> str:
     """Write a notebook as nbgrader writes it."""
-    return nbformat.writes(notebook, version=4) + "\n"
+    return str(FORMAT.writes(notebook, version=4)) + "\n"
 
 
 def _is_graded(cell: NotebookNode) -> bool:
@@ -103,8 +105,10 @@ def _marked(grade_id: str, *, points: float | None = None, **flags: bool) -> dic
 
 def _code(name: str, source: str, marked: dict[str, Any]) -> NotebookNode:
     metadata = {**HIDDEN, "nbgrader": marked} if marked else HIDDEN
-    return nbformat.v4.new_code_cell(source, id=name[:64], metadata=metadata)
+    cell: NotebookNode = FORMAT.v4.new_code_cell(source, id=name[:64], metadata=metadata)
+    return cell
 
 
 def _markdown(name: str, source: str, metadata: dict[str, Any] | None = None) -> NotebookNode:
-    return nbformat.v4.new_markdown_cell(source, id=name[:64], metadata=metadata or {})
+    cell: NotebookNode = FORMAT.v4.new_markdown_cell(source, id=name[:64], metadata=metadata or {})
+    return cell

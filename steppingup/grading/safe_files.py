@@ -19,7 +19,20 @@ from steppingup.common.language import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Kind = Literal["link", "shared", "special", "large", "many", "deep", "unreadable", "outside", "archive", "locked", "unknown", "time"]
+Kind = Literal[
+    "link",
+    "shared",
+    "special",
+    "large",
+    "many",
+    "deep",
+    "unreadable",
+    "outside",
+    "archive",
+    "locked",
+    "unknown",
+    "time",
+]
 
 MAX_FILE = 5 * 1024 * 1024
 MAX_TOTAL = 20 * 1024 * 1024

@@ -1,7 +1,7 @@
 """From keys and a learner's file to scores: pure, and by the same functions as everywhere in the course.
 
-What a learner's file claims of scores is never looked at. Whatever it holds, each item gets a plain number from 0 to its
-points: nbgrader would take anything else (nan, a negative number, a text) as full marks.
+What a learner's file claims of scores is never looked at. Whatever it holds, each item gets a plain number from 0 to
+its points: nbgrader would take anything else (nan, a negative number, a text) as full marks.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from steppingup.activities.text import Text
 from steppingup.common.errors import AnswerError
 from steppingup.record.session_file import last_answers
 
@@ -87,13 +88,18 @@ def _scored(keys: Keys, item: Item, answers: Mapping[str, Attempt]) -> ItemScore
 
 def _judged(item: Item, edition: Edition, attempt: Attempt) -> ItemScore:
     real = edition.map.to_real(attempt.answer)
-    if item.manual:
+    if isinstance(edition.model, Text):
         text = edition.model.read(real)
         status: Status = "answered" if text else "missing"
         return ItemScore(item, status, answer=text, edition=edition)
     share = _share(item, edition, real)
     return ItemScore(
-        item, "answered", points(share, item.points), answer=attempt.answer, edition=edition, certainty=attempt.certainty
+        item,
+        "answered",
+        points(share, item.points),
+        answer=attempt.answer,
+        edition=edition,
+        certainty=attempt.certainty,
     )
 
 
