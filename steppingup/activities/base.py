@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from steppingup.activities.interactions import Interaction
 from steppingup.activities.plain import Block, Fixed, Item, Listing, Paragraph, Part, worded
 from steppingup.common.errors import AnswerError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Marker
     from steppingup.common.errors import Level
 
@@ -71,11 +73,13 @@ class Activity(Strict, ABC):
 
     Every kind gives the same things: ``score`` and ``key`` in the form of an answer, ``spec`` for the script, ``plain``
     for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors. ``place``
-    names the room where an item of the final check plays, so that no draw plays twice in one.
+    names the room where an item of the final check plays, so that no draw plays twice in one. ``points`` is what a
+    full answer earns in an exercise; only graded items have them. ``manual`` kinds are scored by a trainer.
     """
 
     # What the text of the prompt is: a question, or a story that a fixed question follows.
     opening: ClassVar[Part] = "prompt"
+    manual: ClassVar[bool] = False
 
     id: ActivityId
     version: Annotated[int, Field(ge=1)]
@@ -88,6 +92,7 @@ class Activity(Strict, ABC):
     prompt: Text
     hint: Text | None = None
     certainty: bool = False
+    points: Annotated[float, Field(gt=0, le=100)] | None = None
     sources: Annotated[list[Name], Field(min_length=1)]
 
     @abstractmethod
@@ -129,6 +134,14 @@ class Activity(Strict, ABC):
         """List what the options are put to: right sides of a match, groups of a classify."""
         return []
 
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:  # noqa: ARG002 - nothing to choose from
+        """List what is asked, with the key; ``text`` translates (path, text). By default, a text to write."""
+        return [Interaction("", "text")]
+
+    def chose(self, answer: Any) -> dict[str, Response]:  # noqa: ARG002 - as above
+        """Return what an answer in the form of this kind chose, by the id of the interaction."""
+        return {"": ()}
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield (field path, text) of everything that a learner reads."""
         yield from _texts(self, "")
@@ -145,6 +158,21 @@ class Activity(Strict, ABC):
         if self.hint:
             found.append(Paragraph("hint", text("hint", self.hint)))
         return found
+
+    def interactions(
+        self, translate: Callable[[str, str], str] | None = None, say: Callable[[str], str] = str
+    ) -> list[Interaction]:
+        """List what is asked in neutral forms, with the key (see :mod:`steppingup.activities.interactions`)."""
+        return [one.worded(say) for one in self.asks(translate or untranslated)]
+
+    def responses(self, answer: Any) -> dict[str, Response]:
+        """Return what an answer chose, by the id of the interaction; one that it never met is absent.
+
+        Raises:
+            AnswerError: the answer does not have the form of this kind.
+        """
+        self.score(answer)
+        return self.chose(answer)
 
 
 _BACKSTAGE = frozenset({"competency", "second", "roles", "tier", "place", "sources"})
