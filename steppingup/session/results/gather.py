@@ -75,7 +75,7 @@ def gather(session: Session, keys: Keys, codes: list[str], words: Words) -> Gath
         words: for kinds whose options are words of the interface.
 
     Raises:
-        SessionError: there is no gradebook, or nothing of this exercise in it.
+        SessionError: the settings of nbgrader cannot be read, or its gradebook does not know this exercise.
     """
     graded = _graded(session, keys.exercise)
     rows: list[Scored] = []
@@ -83,7 +83,7 @@ def gather(session: Session, keys: Keys, codes: list[str], words: Words) -> Gath
     for code, scores in graded.scores.items():
         for one in score_file(keys, _file(session, keys.exercise, code)):
             refused += one.status == "refused"
-            older += one.edition not in {None, one.item.newest}
+            older += one.edition is not None and one.edition is not one.item.newest
             if one.status == "answered":
                 rows.append(_row(code, one, scores))
     everybody = dict.fromkeys([*codes, *graded.codes])
@@ -108,13 +108,14 @@ class _Graded:
 def _graded(session: Session, exercise: str) -> _Graded:
     from nbgrader.api import Gradebook, MissingEntry  # noqa: PLC0415 - takes a second
 
-    if not (session.root / "gradebook.db").is_file() and session.gradebook.startswith("sqlite"):
-        raise SessionError("There is no gradebook in this session yet. Collect and grade first, then ask for results.")
-    with Gradebook(session.gradebook, session.course_id) as book:
+    from steppingup.grading.settings import course_directory, load_config  # noqa: PLC0415 - imports nbgrader, too
+
+    place = course_directory(session.root, load_config(session.root), exercise)
+    with Gradebook(place.db_url, place.course_id) as book:
         try:
             return _read(book, exercise)
         except MissingEntry as error:
-            sentence = f"Nothing of '{exercise}' is in the gradebook yet. Collect and grade first, then ask for results."
+            sentence = f"The gradebook does not know '{exercise}'. Make the session anew, or name another exercise."
             raise SessionError(sentence) from error
 
 
