@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from steppingup.activities.interactions import Interaction
 from steppingup.activities.plain import Block, Fixed, Item, Listing, Paragraph, Part, worded
 from steppingup.common.errors import AnswerError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Marker
     from steppingup.common.errors import Level
 
@@ -129,6 +131,14 @@ class Activity(Strict, ABC):
         """List what the options are put to: right sides of a match, groups of a classify."""
         return []
 
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:  # noqa: ARG002 - nothing to choose from
+        """List what is asked, with the key; ``text`` translates (path, text). By default, a text to write."""
+        return [Interaction("", "text")]
+
+    def chose(self, answer: Any) -> dict[str, Response]:  # noqa: ARG002 - as above
+        """Return what an answer in the form of this kind chose, by the id of the interaction."""
+        return {"": ()}
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield (field path, text) of everything that a learner reads."""
         yield from _texts(self, "")
@@ -145,6 +155,21 @@ class Activity(Strict, ABC):
         if self.hint:
             found.append(Paragraph("hint", text("hint", self.hint)))
         return found
+
+    def interactions(
+        self, translate: Callable[[str, str], str] | None = None, say: Callable[[str], str] = str
+    ) -> list[Interaction]:
+        """List what is asked in neutral forms, with the key (see :mod:`steppingup.activities.interactions`)."""
+        return [one.worded(say) for one in self.asks(translate or untranslated)]
+
+    def responses(self, answer: Any) -> dict[str, Response]:
+        """Return what an answer chose, by the id of the interaction; one that it never met is absent.
+
+        Raises:
+            AnswerError: the answer does not have the form of this kind.
+        """
+        self.score(answer)
+        return self.chose(answer)
 
 
 _BACKSTAGE = frozenset({"competency", "second", "roles", "tier", "place", "sources"})

@@ -16,11 +16,13 @@ from steppingup.activities.base import (
     listing,
     twice,
 )
+from steppingup.activities.interactions import Interaction, parts_of, picks
 from steppingup.common.errors import AnswerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from steppingup.activities.interactions import Form, Response
     from steppingup.activities.plain import Block
 
 
@@ -55,6 +57,16 @@ class Choice(Activity):
     def shape(self) -> dict[str, Any]:
         """One of the options, or some of them."""
         return {self.select.replace("several", "some"): sorted(ids_of(self.options))}
+
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
+        """Pick one option, or any."""
+        options = parts_of(self.options, "options", text)
+        form: Form = "single" if self.select == "one" else "multiple"
+        return [Interaction("", form, options, right=frozenset(picks(self.key())))]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the options picked."""
+        return {"": picks(answer)}
 
     def items(self) -> list[dict[str, Any]]:
         """List the options, each with ``correct`` and feedback."""

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from steppingup.activities.base import Activity, Explained, Fault, ItemId, Labelled, assigned, ids_of, listing, twice
+from steppingup.activities.interactions import Interaction, pairs, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Block
 
 
@@ -51,6 +53,15 @@ class Classify(Activity):
     def shape(self) -> dict[str, Any]:
         """Every card to a group."""
         return {"put": sorted(ids_of(self.cards)), "to": sorted(ids_of(self.groups))}
+
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
+        """Put every card into a group."""
+        cards, groups = parts_of(self.cards, "cards", text), parts_of(self.groups, "groups", text)
+        return [Interaction("", "match", cards, groups, frozenset(pairs(self.key())))]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the group that each card was put into."""
+        return {"": pairs(answer)}
 
     def items(self) -> list[dict[str, Any]]:
         """List the cards with their group as key, and feedback."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from steppingup.activities.base import Activity, Explained, Fault, ItemId, Labelled, assigned, ids_of, listing, twice
+from steppingup.activities.interactions import Interaction, pairs, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Block
 
 
@@ -39,6 +41,15 @@ class Match(Activity):
     def shape(self) -> dict[str, Any]:
         """Every left item to a right one."""
         return {"put": sorted(ids_of(self.left)), "to": sorted(ids_of(self.right))}
+
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
+        """Put every left item to a right one."""
+        left, right = parts_of(self.left, "left", text), parts_of(self.right, "right", text)
+        return [Interaction("", "match", left, right, frozenset(pairs(self.key())))]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the pairs made."""
+        return {"": pairs(answer)}
 
     def items(self) -> list[dict[str, Any]]:
         """List the left items with their key and feedback."""

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from steppingup.activities.base import Activity, Explained, Fault, chosen, ids_of, listing, twice
+from steppingup.activities.interactions import Interaction, Part, parts_of, places, places_of_ranks
 from steppingup.common.errors import AnswerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Block
 
 
@@ -56,6 +58,16 @@ class Order(Activity):
     def shape(self) -> dict[str, Any]:
         """All steps in an order."""
         return {"sort": sorted(ids_of(self.steps))}
+
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
+        """Give every step its place."""
+        steps = parts_of(self.steps, "steps", text)
+        numbers = tuple(Part(str(place), str(place)) for place in range(1, len(steps) + 1))
+        return [Interaction("", "order", steps, numbers, places_of_ranks(self.ranks()))]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the place that each step was given."""
+        return {"": places(answer)}
 
     def items(self) -> list[dict[str, Any]]:
         """List the steps with their rank as key, and feedback."""

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from steppingup.activities import conditions
 from steppingup.activities.base import Activity, Explained, ItemId, Labelled, Named, Strict, Text, listing, number
+from steppingup.activities.interactions import Interaction, parts_of, picks
 from steppingup.activities.plain import Paragraph, Section
 from steppingup.activities.play import Game
 from steppingup.activities.scenario_faults import explored_faults, static_faults
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from steppingup.activities.base import Fault
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Block
 
 
@@ -115,6 +117,18 @@ class Scenario(Activity):
         """A road of decisions."""
         return {"walk": sorted(f"{scene.id}.{option.id}" for scene in self.scenes for option in scene.options)}
 
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
+        """Decide in every scene; a scene is asked only if a road meets it."""
+        return [self._interaction(scene, text) for scene in self.scenes if scene.options]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the decision of every scene met; where a road came twice, the first one."""
+        found: dict[str, Response] = {}
+        for step in answer:
+            scene, _, option = step.partition(".")
+            found.setdefault(scene, picks([option]))
+        return found
+
     def items(self) -> list[dict[str, Any]]:
         """List all decisions as ``scene.option`` with credit and feedback; ``correct`` are those of credit 1."""
         return [
@@ -157,6 +171,13 @@ class Scenario(Activity):
                 inner.append(Paragraph("question", text(f"{path}.question", scene.question)))
             inner.append(listing("options", "circle", scene.options, f"{path}.options", text))
             yield Section("scene", text(f"{path}.title", scene.title), tuple(inner))
+
+    def _interaction(self, scene: Scene, text: Callable[[str, str], str]) -> Interaction:
+        path = f"scenes.{scene.id}"
+        right = frozenset(picks(option.id for option in scene.options if option.credit == 1))
+        title = text(f"{path}.title", scene.title)
+        ask = text(f"{path}.question", scene.question) if scene.question else ""
+        return Interaction(scene.id, "single", parts_of(scene.options, f"{path}.options", text), (), right, title, ask)
 
 
 def _parsed(record: dict[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from steppingup.activities.base import Activity, Explained, Fault, Text, above_chance, chosen, ids_of, twice
+from steppingup.activities.interactions import Interaction, Part, picks
 from steppingup.activities.plain import Item, Listing, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Block
 
 
@@ -45,6 +47,15 @@ class Spot(Activity):
         """Some of the passages."""
         return {"some": sorted(ids_of(self.passages))}
 
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
+        """Mark any passages."""
+        passages = tuple(self._part(passage, text) for passage in self.passages)
+        return [Interaction("", "multiple", passages, right=frozenset(picks(self.key())))]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the passages marked."""
+        return {"": picks(answer)}
+
     def items(self) -> list[dict[str, Any]]:
         """List the passages, ``correct`` being the signals."""
         return [
@@ -73,3 +84,8 @@ class Spot(Activity):
             lead = text(f"{path}.who", passage.who) if passage.who else ""
             items.append(Item(text(f"{path}.text", passage.text), lead))
         yield Listing("passages", "box", tuple(items))
+
+    def _part(self, passage: Passage, text: Callable[[str, str], str]) -> Part:
+        path = f"passages.{passage.id}"
+        lead = text(f"{path}.who", passage.who) if passage.who else ""
+        return Part(passage.id, text(f"{path}.text", passage.text), lead)

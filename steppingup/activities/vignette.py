@@ -26,11 +26,15 @@ from steppingup.activities.base import (
     twice,
     untranslated,
 )
-from steppingup.activities.plain import Fixed, Part
+from steppingup.activities.interactions import Interaction, Part, picks
+from steppingup.activities.plain import Fixed
 from steppingup.common.errors import AnswerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from steppingup.activities import plain
+    from steppingup.activities.interactions import Response
 
 
 Step = Literal["refer", "consult", "other-help"]
@@ -57,7 +61,7 @@ class Twin(Strict):
 class Vignette(Activity):
     """A story of a few sentences that ends with the moment of decision; ``form`` of exploitation is backstage."""
 
-    opening: ClassVar[Part] = "story"
+    opening: ClassVar[plain.Part] = "story"
 
     kind: Literal["vignette"]
     certainty: bool = True
@@ -83,6 +87,16 @@ class Vignette(Activity):
     def shape(self) -> dict[str, Any]:
         """One of the three steps."""
         return {"one": sorted(STEPS)}
+
+    def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:  # noqa: ARG002 - no words of its own
+        """Pick one of the three steps, in words of the interface."""
+        steps = tuple(Part(step, f"vignette.{step}") for step in STEPS)
+        right = frozenset(picks(self.key()))
+        return [Interaction("", "single", steps, right=right, ask="vignette.question", fixed=True)]
+
+    def chose(self, answer: Any) -> dict[str, Response]:
+        """Return the step picked."""
+        return {"": picks(answer)}
 
     def items(self) -> list[dict[str, Any]]:
         """List the three steps, each with ``correct`` and feedback; their ids stand for their words."""

@@ -60,6 +60,10 @@ class CourseNotFoundError(SteppingUpError):
     """No course folder could be found."""
 
 
+class SessionError(SteppingUpError):
+    """A training session cannot do what was asked; the text tells the trainer why and what to do."""
+
+
 class MessageError(SteppingUpError):
     """A word of the interface is missing from the message files."""
 

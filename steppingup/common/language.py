@@ -57,7 +57,7 @@ class Words:
             text = message_file(name).data.get(key)
             if text is not None:
                 return fill(_pick(self.interface, key, text), values)
-        raise MessageError(f"No message '{key}': add it to page.yml or activity.yml in steppingup/messages.")
+        raise MessageError(f"No message '{key}': add it to a file in steppingup/messages.")
 
     def text(self, context: str, source: str) -> str:
         """Return a text of the content in this language; ``source`` is the English text."""

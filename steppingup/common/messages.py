@@ -1,4 +1,7 @@
-"""The words of the interface, as written in steppingup/messages/: page.yml for pages, activity.yml for the script."""
+"""The words of the interface, as written in steppingup/messages/.
+
+`page.yml` for pages, `activity.yml` for the script, `session.yml` for what trainers see and hand out.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ from steppingup.common.yamlfile import Document, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Group = Literal["page", "activity"]
-GROUPS: tuple[Group, ...] = ("page", "activity")
+Group = Literal["page", "activity", "session"]
+GROUPS: tuple[Group, ...] = ("page", "activity", "session")
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 
 _KEY = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
