@@ -48,6 +48,7 @@ await Promise.all([
 	script("src/pages.ts", "pages.js", `${LICENCE}. */`),
 	script("src/own-pattern.ts", "pattern.js", `${LICENCE}. */`),
 	script("src/check.ts", "check.js", `${LICENCE}. */`),
+	script("src/exercise.ts", "exercise.js", `${LICENCE}. */`),
 	script(
 		"src/search.ts",
 		"search.js",

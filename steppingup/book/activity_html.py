@@ -21,13 +21,18 @@ _MADE_UP = frozenset({"spot", "scenario", "vignette"})  # scenes are invented, a
 
 def activity_html(entry: Entry, spec: dict[str, Any], words: Words) -> str:
     """Write an activity as the page carries it; ``spec`` is what its place needs (:meth:`State.spec`)."""
-    plain = _fiction(entry, words) + "\n".join(_block(block, words) for block in entry.plain())
+    plain = _fiction(entry, words) + blocks_html(entry.plain(), words)
     return (
         f'<su-activity id="{dom_id(entry.id)}" data-activity="{escape(entry.id)}" data-kind="{entry.model.kind}">\n'
         f'<div class="su-plain su-card">\n{plain}\n{_script(words)}</div>\n'
         f'<script type="application/json">{json_for_script(spec)}</script>\n'
         "</su-activity>\n"
     )
+
+
+def blocks_html(blocks: Iterable[Block], words: Words, *, paper: bool = False) -> str:
+    """Write the readable form of an activity; ``paper`` puts the signs before answers that a pen needs."""
+    return "\n".join(_block(block, words, paper=paper) for block in blocks)
 
 
 def dom_id(id_: str) -> str:
@@ -54,16 +59,18 @@ def _script(words: Words) -> str:
     return f'<noscript><p class="su-small">{escape(words.get("plain.script"))}</p></noscript>\n'
 
 
-def _block(block: Block, words: Words) -> str:
+def _block(block: Block, words: Words, *, paper: bool) -> str:
     if isinstance(block, Paragraph):
         if block.part == "hint":
             return paragraphs(f"{words.get('plain.hint')} {block.text}", "su-hint")
         return paragraphs(block.text, "su-prompt" if block.part in {"prompt", "question"} else "")
     if isinstance(block, Listing):
         title = f'<p class="su-small">{escape(words.get(f"plain.{block.part}"))}</p>\n' if block.part in _TITLED else ""
+        if paper:
+            return title + _paper_list(block)
         return title + _list(block.items, ordered=block.marker in {"letter", "number"})
     if isinstance(block, Section):
-        inner = "\n".join(_block(part, words) for part in block.blocks)
+        inner = blocks_html(block.blocks, words, paper=paper)
         return f"<div>\n{paragraphs(block.title, 'su-prompt')}\n{inner}\n</div>"
     assert_never(block)
 
@@ -71,6 +78,10 @@ def _block(block: Block, words: Words) -> str:
 def _list(items: Iterable[Item], *, ordered: bool) -> str:
     tag = "ol" if ordered else "ul"
     return f"<{tag}>\n{''.join(map(_item, items))}</{tag}>"
+
+
+def _paper_list(block: Listing) -> str:
+    return f'<ul class="su-marked" data-sign="{block.marker}">\n{"".join(map(_item, block.items))}</ul>'
 
 
 def _item(item: Item) -> str:

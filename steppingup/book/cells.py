@@ -76,6 +76,21 @@ def _code(lines: list[str], begin: int, end: int) -> Iterator[tuple[int, str]]:
             yield number, lines[number]
 
 
+def call_of(body: str) -> tuple[str, str] | None:
+    """Return (name, id) if the lines inside a code cell only show an activity or a figure."""
+    lines = body.splitlines()
+    return Cell(0, len(lines), "", "", list(_code(lines, 0, len(lines)))).call()
+
+
+def without_front(text: str) -> str:
+    """Return a page without its front matter."""
+    lines = text.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return text
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in {"---", "..."}), 0)
+    return "\n".join(lines[end + 1 :]) + "\n"
+
+
 def rewrite(text: str) -> str:
     """Rewrite the cells of one page that only show an activity or a figure; the number of lines stays."""
     lines = text.splitlines()

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 
 _CODE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
+# What the script of exercises says besides the words of exercise.yml: what belongs to answering, no verdict.
+_ANSWERING = re.compile(
+    r"act\.(back|decide|down|up)|fiction|hint|kind\..*|match\..*|missing\.decision|notice\.title|order\.(help|moved)|"
+    r"road\.(down|now|question|so-far|under-way|up|value)|sort\..*|spot\.(help|marked)|state\.open|sure\..*|"
+    r"vignette\.(question|(refer|consult|other-help)(-means)?)"
+)
 _BRACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -46,6 +52,11 @@ class Words:
     def group(self, name: Group) -> dict[str, str]:
         """Return one whole group of interface words, key -> text."""
         return {key: _pick(self.interface, key, text) for key, text in english(name).items()}
+
+    def for_exercises(self) -> dict[str, str]:
+        """Return the words that the script of an exercise needs, key -> text: what ``activities.public.json`` holds."""
+        answering = {key: text for key, text in self.group("activity").items() if _ANSWERING.fullmatch(key)}
+        return dict(sorted({**answering, **self.group("exercise")}.items()))
 
     def get(self, key: str, **values: object) -> str:
         """Return a word of the interface, its ``{placeholders}`` filled.
