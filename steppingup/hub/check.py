@@ -24,8 +24,12 @@ for path in sys.argv[1:]:
 
 
 def readable(name: str, paths: list[Path], python: Path) -> list[str]:
-    """Return those paths that an account can open or list, found by trying as that account."""
-    return run_as(name, [str(python), "-I", "-c", _TRY, *map(str, paths)], python.parent).splitlines()
+    """Return those paths that an account can open or list, found by trying as that account.
+
+    Of a folder that can be listed, nothing inside is named as well.
+    """
+    found = run_as(name, [str(python), "-I", "-c", _TRY, *map(str, paths)], python.parent).splitlines()
+    return [path for path in found if not any(path.startswith(f"{other}/") for other in found)]
 
 
 def check(settings: ClassSettings, course: Path | None = None) -> list[str]:

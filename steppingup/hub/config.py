@@ -56,7 +56,6 @@ def environment(settings: ClassSettings, who: str) -> dict[str, str]:
     return {
         "PATH": f"{settings.programs}:/usr/local/bin:/usr/bin:/bin",
         "JUPYTER_CONFIG_PATH": str(settings.windows / who),
-        "JUPYTERHUB_SINGLEUSER_APP": "jupyter_server.serverapp.ServerApp",
     }
 
 

@@ -48,6 +48,18 @@ def after_accounts(settings: ClassSettings) -> list[Folder]:
     ]
 
 
+def reachable(*places: Path) -> None:
+    """Make sure that other accounts get as far as some places that are, or will be, open to them.
+
+    Raises:
+        HubError: a folder on the way is closed.
+    """
+    for place in places:
+        closed = [folder for folder in place.parents if folder.exists() and not folder.stat().st_mode & 0o001]
+        if closed:
+            raise HubError(f"Learners cannot get to {place}: {closed[-1]} is closed. Choose another folder in class.toml.")
+
+
 def ensure(folders: list[Folder]) -> None:
     """Make each folder, and give it its owner and mode.
 

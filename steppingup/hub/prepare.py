@@ -32,6 +32,7 @@ def setup(settings: ClassSettings, course: Path, tell: Tell) -> None:
     require_root()
     if taken := accounts.problems(settings):
         raise HubError("\n".join(taken))
+    folders.reachable(settings.programs / "python", settings.base)
     folders.ensure(folders.before_accounts(settings))
     new = accounts.create(accounts.wanted(settings))
     tell(f"Accounts: {len(new)} new, {len(settings.codes)} learners, {len(settings.klass.trainers)} trainers.")

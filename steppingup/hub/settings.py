@@ -17,7 +17,7 @@ SQLITE = "sqlite"
 CourseName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
 Login = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,30}$")]
 Port = Annotated[int, Field(ge=1, le=65535)]
-Folder = Annotated[str, Field(pattern=r"^/[^\0\n\"']*$")]
+Folder = Annotated[str, Field(pattern=r"^(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$")]
 
 
 class Class(Table):
