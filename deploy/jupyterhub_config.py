@@ -45,7 +45,7 @@ class ClassAuthenticator(PAMAuthenticator):  # type: ignore[misc]
             return None
         return {"name": name, "groups": groups}
 
-    async def refresh_user(self, user: Any, handler: Any = None, **_: Any) -> bool | dict[str, Any]:
+    async def refresh_user(self, user: Any, *_: Any, **__: Any) -> bool | dict[str, Any]:
         """Tell the groups anew; who is no longer in class.toml has to log in again, and cannot."""
         groups = groups_of(user.name, CLASS)
         return False if groups is None else {"name": user.name, "groups": groups}

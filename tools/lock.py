@@ -13,7 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 RUN = "# Locked versions for running the course (Python 3.11 or newer), made from pyproject.toml: see CONTRIBUTING.md."
 TEST = "# What the tests need on top of requirements.txt; compiled from pyproject.toml together with it."
-HUB = "# What a JupyterHub of your own needs on top of requirements.txt (deploy/README.md); compiled from pyproject.toml."
+HUB = (
+    "# What a JupyterHub of your own needs on top of requirements.txt (deploy/README.md); compiled from pyproject.toml."
+)
 LOCKS = ("requirements.txt", "requirements-test.txt", "deploy/requirements.txt")
 
 
@@ -50,7 +52,10 @@ def main() -> None:
     """Write the lock files."""
     run = compiled()
     (ROOT / LOCKS[0]).write_text("\n".join([RUN, *run]) + "\n", "utf-8")
-    for name, group, head, base in ((LOCKS[1], "test", TEST, "requirements.txt"), (LOCKS[2], "hub", HUB, "../requirements.txt")):
+    for name, group, head, base in (
+        (LOCKS[1], "test", TEST, "requirements.txt"),
+        (LOCKS[2], "hub", HUB, "../requirements.txt"),
+    ):
         extra = [line for line in compiled("--extra", group) if line not in run]
         (ROOT / name).write_text("\n".join([head, f"-r {base}", *extra]) + "\n", "utf-8")
 

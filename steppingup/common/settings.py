@@ -103,7 +103,9 @@ def read_settings(path: Path, model: type[T], name: str) -> T:
         what = f"not TOML ({error}); texts stand in quotes"
         raise SettingsError(problems=[Problem(name, line, "", "", what)]) from error
     except ValidationError as error:
-        raise SettingsError(problems=[_problem(item, text, name) for item in error.errors(include_url=False)]) from error
+        raise SettingsError(
+            problems=[_problem(item, text, name) for item in error.errors(include_url=False)]
+        ) from error
 
 
 def _problem(error: ErrorDetails, text: str, name: str) -> Problem:

@@ -22,6 +22,7 @@ class ClassCollect(ExchangeCollect):  # type: ignore[misc]
     def init_src(self) -> None:
         """Choose the newest sound submission of each learner."""
         self.refused: dict[str, str] = {}
+        self.src_records: list[dict[str, Any]] = []
         super().init_src()
         self.src_records = [record for record in self.src_records if not self._why_not(record)]
 

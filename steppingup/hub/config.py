@@ -112,5 +112,3 @@ def _learners(c: Any, settings: ClassSettings) -> None:
     c.Spawner.environment = environment(settings, LEARNER)
     c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # twenty windows open in the same minute
     c.JupyterHub.template_vars = {"announcement_login": settings.klass.title}
-
-

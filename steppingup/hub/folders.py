@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from steppingup.hub.settings import ClassSettings
 
 ROOT = "root"
-CONTENT = ("_config.yml", "_toc.yml", "settings.toml", "book", "chapters", "case_studies", "exercises", "facts", "locale")
+CONTENT = (
+    "_config.yml",
+    "_toc.yml",
+    "settings.toml",
+    "book",
+    "chapters",
+    "case_studies",
+    "exercises",
+    "facts",
+    "locale",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,9 @@ def reachable(*places: Path) -> None:
     for place in places:
         closed = [folder for folder in place.parents if folder.exists() and not folder.stat().st_mode & 0o001]
         if closed:
-            raise HubError(f"Learners cannot get to {place}: {closed[-1]} is closed. Choose another folder in class.toml.")
+            raise HubError(
+                f"Learners cannot get to {place}: {closed[-1]} is closed. Choose another folder in class.toml."
+            )
 
 
 def ensure(folders: list[Folder]) -> None:
@@ -97,7 +109,9 @@ def copy_course(course: Path, settings: ClassSettings) -> None:
 def copy_into(source: Path, target: Path) -> None:
     """Copy a file or a folder if there is one; links stay links."""
     if source.is_dir():
-        shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        shutil.copytree(
+            source, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        )
     elif source.exists():
         shutil.copy2(source, target)
 

@@ -150,7 +150,9 @@ def _checked(codes: list[str]) -> list[str]:
     if not found:
         raise _wrong("class.learners", "names no learner; give at least one short code")
     if numbers := [code for code in found if code.isdigit()]:
-        raise _wrong("class.learners", f"{numbers[0]} has digits only, which no account can be called; give another code")
+        raise _wrong(
+            "class.learners", f"{numbers[0]} has digits only, which no account can be called; give another code"
+        )
     if double := [code for code in found if found.count(code) > 1]:
         raise _wrong("class.learners", f"{double[0]} stands there twice; two people cannot share a code")
     return found

@@ -62,7 +62,8 @@ def classroom(place: Path, learners: int = 3) -> Iterator[Classroom]:
     base.chmod(0o755)
     file = base / "class.toml"
     file.write_text(class_toml(place, base, learners), "utf-8")
-    settings, told = load_class(file), []
+    settings = load_class(file)
+    told: list[str] = []
     try:
         prepare.setup(settings, town_copy(base / "town"), told.append)
         slips = (settings.state / "slips.html").read_text("utf-8")

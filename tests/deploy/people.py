@@ -61,9 +61,13 @@ class Person:
 def run_in_kernel(person: Person, place: str, code: str) -> str:
     """Run code in a kernel of a person's own server; returns what it printed, or the name of its error."""
     kernel = person.send("POST", f"{place}/api/kernels", f"{place}/", json={"name": "python3"}).json()["id"]
-    cookies = "; ".join(f"{one.name}={one.value}" for one in person.http.cookies if place.startswith(one.path.rstrip("/")))
+    cookies = "; ".join(
+        f"{one.name}={one.value}" for one in person.http.cookies if place.startswith(one.path.rstrip("/"))
+    )
     address = person.address.replace("http", "ws", 1)
-    socket = websocket.create_connection(f"{address}{place}/api/kernels/{kernel}/channels", cookie=cookies, timeout=WAIT)
+    socket = websocket.create_connection(
+        f"{address}{place}/api/kernels/{kernel}/channels", cookie=cookies, timeout=WAIT
+    )
     try:
         socket.send(json.dumps(_request(code)))
         return _printed(socket)
