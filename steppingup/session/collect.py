@@ -14,20 +14,23 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from steppingup.common.language import Words
+from steppingup.common.language import Words, load_words
 from steppingup.record.format import attempt_text
 from steppingup.record.session_file import session_text
 from steppingup.session.collected import Collected, Placed, Shared, Unplaced
+from steppingup.session.decisions import read_decisions
 from steppingup.session.entering import enter, keep_aside, saved_at, submitted_answers
 from steppingup.session.inbox import read_inbox
 from steppingup.session.owner import Owner, owner_of
 from steppingup.session.returned import Answers, sort_out
+from steppingup.session.roster import read_roster
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from steppingup.record.session_file import SessionFile
+    from steppingup.session.course import Session
     from steppingup.session.roster import Roster
 
 CLOCKS_DIFFER = dt.timedelta(hours=26)  # time zones, and a clock that is a little off
@@ -80,6 +83,18 @@ def collect(inbox: Path, terms: Terms) -> Collected:
     report.shared = list(shared_answers(terms))
     report.absent = absent(terms)
     return report
+
+
+def terms_of(session: Session) -> Terms:
+    """Tell what a session takes back now.
+
+    Raises:
+        SessionError: its roster was damaged by hand.
+    """
+    due = {id_: one.due for id_, one in session.exercises.items() if one.due}
+    words = load_words(session.course, session.language)
+    decided = read_decisions(session.root)
+    return Terms(session.root, read_roster(session.root), list(session.exercises), due, session.release, decided, words)
 
 
 def absent(terms: Terms) -> dict[str, list[str]]:
