@@ -54,8 +54,8 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
             something.
         ContentError: the exercises of the course are not sound.
     """
-    chosen = _chosen(course, list(exercises), language)
     _check(database)
+    chosen = _chosen(course, list(exercises), language)
     root = _empty(root)
     for folder in FOLDERS:
         (root / folder).mkdir()
