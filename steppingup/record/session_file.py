@@ -211,9 +211,9 @@ def _field(whole: dict[str, Any], name: str, pattern: re.Pattern[str]) -> str:
 def _code(value: object) -> str:
     if value == "":
         return ""
+    if not isinstance(value, str):
+        raise RecordError("attempt", "This file has a wrong 'code'; nothing was changed.")
     try:
-        if not isinstance(value, str):
-            raise CodeError("no text")
         return normal_code(value[:40])
     except CodeError as error:
         raise RecordError("attempt", f"This file has a wrong 'code' ({error}); nothing was changed.") from error
