@@ -9,7 +9,7 @@ import json
 import random
 from typing import Any
 
-SIGNS = [*"23456789", *"ABCDEFGH", *"JK", *"MN", *"PQRSTUVWXYZ"]
+SIGNS: list[str] = [*"23456789", *"ABCDEFGH", *"JK", *"MN", *"PQRSTUVWXYZ"]
 WRITTEN = ["{}", " {} ", "{a}-{b}", "{a} {b}", "\t{a}\u2013{b}\n", "{a}.{b}", "{a}_{b}", "\u00a0{}"]
 
 
@@ -22,8 +22,10 @@ def right(code: str) -> bool:
 
 def closed(four: str) -> str:
     """Find the one last sign that makes a code right."""
-    [found] = [four + sign for sign in SIGNS if right(four + sign)]
-    return found
+    found = [four + sign for sign in SIGNS if right(four + sign)]
+    if len(found) != 1:
+        raise SystemExit(f"{four}: {found} are right; exactly one should be")
+    return found[0]
 
 
 def trouble(code: str) -> str:

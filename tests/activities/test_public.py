@@ -189,8 +189,9 @@ def test_another_secret_gives_other_ids_and_another_version_too() -> None:
 
 @pytest.mark.parametrize("kind", [Classify, Match, Order, Spot])
 def test_wrong_forms_are_one_sentence(kind: type[Activity]) -> None:
-    names = {"cards": {}, "groups": {}, "left": {}, "right": {}, "steps": {}, "passages": {}}
+    names: dict[str, dict[str, str]] = {"cards": {}, "groups": {}, "left": {}, "right": {}, "steps": {}, "passages": {}}
     mapping = map_from_json({"activity": "a/b-1", "version": 1, "kind": kind.__name__.lower(), "names": names})
-    for answer in (None, 5, "a", {"a": []}, [["a"]], [None]):
+    wrong: list[Any] = [None, 5, "a", {"a": []}, [["a"]], [None]]
+    for answer in wrong:
         with pytest.raises(AnswerError):
             mapping.to_real(answer)

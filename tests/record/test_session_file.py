@@ -177,10 +177,10 @@ def test_a_link_is_neither_read_nor_written(tmp_path: Path) -> None:
     secret.write_bytes(data())
     path = tmp_path / "answers.json"
     path.symlink_to(secret)
-    for act in (lambda: read_session_file(path), lambda: write_session_file(path, file(attempt(n=5)))):
-        with pytest.raises(RecordError) as caught:
-            act()
-        assert caught.value.kind == "link"
+    with pytest.raises(RecordError, match="is a link"):
+        read_session_file(path)
+    with pytest.raises(RecordError, match="is a link"):
+        write_session_file(path, file(attempt(n=5)))
     assert secret.read_bytes() == data()
 
 
