@@ -12,6 +12,7 @@ from steppingup.activities.match import Match
 from steppingup.activities.order import Order
 from steppingup.activities.scenario import Scenario
 from steppingup.activities.spot import Spot
+from steppingup.activities.text import Text
 from steppingup.activities.vignette import Vignette
 
 KINDS: dict[str, type[Activity]] = {
@@ -22,6 +23,7 @@ KINDS: dict[str, type[Activity]] = {
     "spot": Spot,
     "scenario": Scenario,
     "vignette": Vignette,
+    "text": Text,
 }
 
-__all__ = ["KINDS", "Activity", "Choice", "Classify", "Fault", "Match", "Order", "Scenario", "Spot", "Vignette"]
+__all__ = ["KINDS", "Activity", "Choice", "Classify", "Fault", "Match", "Order", "Scenario", "Spot", "Text", "Vignette"]

@@ -73,11 +73,13 @@ class Activity(Strict, ABC):
 
     Every kind gives the same things: ``score`` and ``key`` in the form of an answer, ``spec`` for the script, ``plain``
     for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors. ``place``
-    names the room where an item of the final check plays, so that no draw plays twice in one.
+    names the room where an item of the final check plays, so that no draw plays twice in one. ``points`` is what a
+    full answer earns in an exercise; only graded items have them. ``manual`` kinds are scored by a trainer.
     """
 
     # What the text of the prompt is: a question, or a story that a fixed question follows.
     opening: ClassVar[Part] = "prompt"
+    manual: ClassVar[bool] = False
 
     id: ActivityId
     version: Annotated[int, Field(ge=1)]
@@ -90,6 +92,7 @@ class Activity(Strict, ABC):
     prompt: Text
     hint: Text | None = None
     certainty: bool = False
+    points: Annotated[float, Field(gt=0, le=100)] | None = None
     sources: Annotated[list[Name], Field(min_length=1)]
 
     @abstractmethod

@@ -57,12 +57,14 @@ class Section:
 class Fixed:
     """A question and answers that are words of the interface, the same for every activity of a kind.
 
-    ``question`` and ``items`` are keys of messages; ``<item>-means`` explains an item (see :func:`worded`).
+    ``question`` and ``items`` are keys of messages; ``<item>-means`` explains an item (see :func:`worded`). ``number``
+    stands for ``{n}`` in the question.
     """
 
     question: str
     marker: Marker
-    items: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    number: int = 0
 
 
 Block = Paragraph | Listing | Section
@@ -72,7 +74,9 @@ def worded(blocks: Iterable[Block | Fixed], say: Callable[[str], str]) -> Iterat
     """Put the words of the interface into blocks that only name them."""
     for block in blocks:
         if isinstance(block, Fixed):
-            yield Paragraph("question", say(block.question))
+            yield Paragraph("question", say(block.question).replace("{n}", str(block.number)))
+            if not block.items:
+                continue
             items = tuple(Item(say(f"{key}-means"), say(key)) for key in block.items)
             yield Listing("options", block.marker, items)
         else:

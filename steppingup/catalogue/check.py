@@ -8,8 +8,10 @@ from steppingup.catalogue.bank import bank_problems
 from steppingup.catalogue.bones import bone_problems, minutes_problems
 from steppingup.catalogue.countries import country_problems
 from steppingup.catalogue.coverage import coverage_problems
+from steppingup.catalogue.exercise_check import exercise_problems
+from steppingup.catalogue.exercises import exercise_pages
 from steppingup.catalogue.items import item_problems
-from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts
+from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts, text_problems
 from steppingup.catalogue.load import Catalogue, load_catalogue
 from steppingup.catalogue.pages import Page, read_pages
 from steppingup.catalogue.paths import path_problems
@@ -46,7 +48,10 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     problems = [*catalogue.problems, *item_problems(entries)]
     problems += catalogue.facts.stale(today or day_of_check())
     pages, broken = read_pages(course)
-    problems += [*broken, *_pages(catalogue, pages), *reading_problems(pages, entries, catalogue.facts)]
+    problems += [*broken, *_pages(catalogue, pages), *exercise_problems(catalogue)]
+    graded, _ = exercise_pages(catalogue)
+    problems += [problem for page in graded for problem in text_problems(page, catalogue, ())]
+    problems += reading_problems([*pages, *graded], entries, catalogue.facts)
     problems += [*coverage_problems(catalogue), *promise_problems(catalogue), *bank_problems(catalogue)]
     problems += [*country_problems(catalogue.facts), *duplicate_sources(catalogue.facts)]
     problems += [*_messages(), *_translations(course)]

@@ -44,11 +44,17 @@ class Lesson(BaseModel):
 
 
 def page_problems(page: Page, catalogue: Catalogue, figures: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong on one page, whatever its sort."""
+    """Yield what is wrong on one page of the course, whatever its sort."""
     titles = [heading for heading in page.headings if heading.level == 1]
     if len(titles) != 1:
         line = titles[1].line if titles else 1
         yield page.problem(line, "title", f"{len(titles)} headings of the first level ('# …'); write exactly one")
+    yield from _calls(page, catalogue, figures)
+    yield from text_problems(page, catalogue, figures)
+
+
+def text_problems(page: Page, catalogue: Catalogue, figures: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong in the text of a page of the course, or of an exercise."""
     for block in page.blocks:
         # Front and back matter have directives of their own; Sphinx knows them.
         if block.name and block.name not in DIRECTIVES and not page.file.startswith("book/"):
@@ -57,7 +63,6 @@ def page_problems(page: Page, catalogue: Catalogue, figures: Collection[str]) ->
     for block in page.named("timeline"):
         if block.argument not in figures:
             yield page.problem(block.line, "timeline", "no figures.yml has this id; correct it", block.argument)
-    yield from _calls(page, catalogue, figures)
     yield from _source_list(page, catalogue)
     for number, text in page.prose:
         yield from _line(page, number, text, catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.coverage import empty_cells
+from steppingup.catalogue.exercises import exercise_pages
 from steppingup.catalogue.items.blind import LEAST_OF_A_KIND, LIMIT, blinds
 from steppingup.catalogue.items.guessing import LEAST_ITEMS, TOLERANCE, guesses
 from steppingup.catalogue.items.likeness import LIKE, LIKE_PROMPT, alike
@@ -65,7 +66,7 @@ def _blind(entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
 
 
 def _reading(catalogue: Catalogue, entries: Iterable[Entry], only: str) -> Iterator[dict[str, Any]]:
-    for page in read_pages(catalogue.course)[0]:
+    for page in (*read_pages(catalogue.course)[0], *exercise_pages(catalogue)[0]):
         if page.file.startswith(only):
             yield _measured(page.file, page_reading(page, catalogue.facts))
     for entry in entries:

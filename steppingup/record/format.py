@@ -22,6 +22,7 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_ANSWER_DEPTH = 4
 MAX_ANSWER_BYTES = 4096
+MAX_TEXT_BYTES = 9600  # 2,400 characters of any script: only in files of graded exercises
 MAX_NUMBER = 10**12
 MAX_SECONDS = 3600
 MAX_SAFE = 2**53 - 1  # the largest whole number that a browser keeps exactly
@@ -95,12 +96,13 @@ class Record:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
-def attempt_from(value: object, where: str = "The attempt") -> Attempt:
+def attempt_from(value: object, where: str = "The attempt", *, texts: bool = False) -> Attempt:
     """Check one attempt that came from outside.
 
     Args:
         value: any JSON value.
         where: how the message names it, for example "Attempt 3".
+        texts: whether an answer may be a written text, which may be longer than others.
 
     Raises:
         RecordError: of kind "attempt", naming the first field that is wrong.
@@ -108,7 +110,7 @@ def attempt_from(value: object, where: str = "The attempt") -> Attempt:
     if not isinstance(value, dict):
         raise RecordError("attempt", f"{where} in this file is not an attempt; nothing was changed.")
     for name, fits in _FIELDS.items():
-        if name not in value or not fits(value[name]):
+        if name not in value or not (fits(value[name]) or (texts and name == "answer" and _is_text(value[name]))):
             raise RecordError("attempt", f"{where} in this file has a wrong '{name}'; nothing was changed.")
     plain: dict[str, Any] = {name: _whole(value[name]) for name in _FIELDS}
     return Attempt(**plain)
@@ -201,6 +203,12 @@ def _is_answer(value: object) -> bool:
     if not _is_plain(value, MAX_ANSWER_DEPTH):
         return False
     return len(canonical(value).encode()) <= MAX_ANSWER_BYTES
+
+
+def _is_text(value: object) -> bool:
+    if not isinstance(value, str) or not _is_well_formed(value):
+        return False
+    return len(value.encode()) <= MAX_TEXT_BYTES
 
 
 def _is_plain(value: object, depth: int) -> bool:

@@ -42,7 +42,20 @@ def read_bytes(data: bytes) -> Record:
     Raises:
         RecordError: of kind large, damaged, deep, foreign, newer or attempt.
     """
-    if len(data) > MAX_BYTES:
+    return _record_from(parse_bytes(data, MAX_BYTES))
+
+
+def parse_bytes(data: bytes, most: int) -> Any:
+    """Parse JSON from any bytes whatever, within bounds of size and depth; NaN and infinity are refused.
+
+    Args:
+        data: anything at all.
+        most: how many bytes are read at most.
+
+    Raises:
+        RecordError: of kind large, damaged or deep.
+    """
+    if len(data) > most:
         raise RecordError("large", "This file is too large to be a record of answers; nothing was changed.")
     try:
         text = data.decode("utf-8-sig")
@@ -50,7 +63,7 @@ def read_bytes(data: bytes) -> Record:
         _damaged()
     if depth_of(text) > MAX_DEPTH:
         raise RecordError("deep", "This file is nested too deeply to be a record of answers; nothing was changed.")
-    return _record_from(_parse(text))
+    return _parse(text)
 
 
 def read_file(path: Path) -> Record:
@@ -60,8 +73,18 @@ def read_file(path: Path) -> Record:
         FileNotFoundError: if there is no such file.
         RecordError: as `read_bytes`, of kind link if it is no plain file, of kind file if it cannot be opened.
     """
+    return read_bytes(plain_bytes(path, MAX_BYTES))
+
+
+def plain_bytes(path: Path, most: int) -> bytes:
+    """Read a plain file up to one byte more than ``most``, without following a link and without waiting for a pipe.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+        RecordError: of kind link if it is no plain file, of kind file if it cannot be opened.
+    """
     try:
-        return read_bytes(_plain_bytes(path))
+        return _plain_bytes(path, most)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -79,14 +102,14 @@ def depth_of(text: str) -> int:
     return deepest
 
 
-def _plain_bytes(path: Path) -> bytes:
+def _plain_bytes(path: Path, most: int) -> bytes:
     if path.is_symlink():
         raise RecordError("link", f"The record {path} is a link to another file; put the file itself there.")
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise RecordError("link", f"The record {path} is not a file; move it away and try again.")
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 def _parse(text: str) -> Any:
@@ -108,11 +131,16 @@ def _damaged(_constant: str = "") -> NoReturn:
 def _record_from(whole: object) -> Record:
     if not isinstance(whole, dict) or whole.get("format") != FORMAT or whole.get("course") != COURSE:
         raise RecordError("foreign", "This file does not come from this course; nothing was changed.")
-    _check_version(whole.get("v"))
-    return record_of(_attempts_from(whole.get("attempts")), counts_from(whole.get("counts", {})))
+    check_version(whole.get("v"))
+    return record_of(attempts_from(whole.get("attempts")), counts_from(whole.get("counts", {})))
 
 
-def _check_version(version: object) -> None:
+def check_version(version: object) -> None:
+    """Refuse a file of another format or of a later version of it.
+
+    Raises:
+        RecordError: of kind foreign or newer.
+    """
     if isinstance(version, bool) or not isinstance(version, int | float) or version < VERSION:
         raise RecordError("foreign", "This file does not come from this course; nothing was changed.")
     if version > VERSION:
@@ -120,7 +148,12 @@ def _check_version(version: object) -> None:
         raise RecordError("newer", sentence)
 
 
-def _attempts_from(listed: object) -> list[Attempt]:
+def attempts_from(listed: object, *, texts: bool = False) -> list[Attempt]:
+    """Check a list of attempts that came from outside; ``texts`` as for :func:`attempt_from`.
+
+    Raises:
+        RecordError: of kind attempt, naming the first that is wrong.
+    """
     if not isinstance(listed, list):
         raise RecordError("attempt", "This file holds no list of attempts; nothing was changed.")
-    return [attempt_from(value, f"Attempt {number}") for number, value in enumerate(listed, 1)]
+    return [attempt_from(value, f"Attempt {number}", texts=texts) for number, value in enumerate(listed, 1)]

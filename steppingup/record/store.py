@@ -82,7 +82,7 @@ class RecordStore:
             with self._lock():
                 united = merge(self.load(), record)
                 united, data = _fitting(united)
-                _replace(self.path, data)
+                replace_file(self.path, data)
         except TimeoutError as error:
             sentence = "Your answers are not saved yet: another notebook is saving. Answer again in a moment."
             raise RecordError("busy", sentence) from error
@@ -108,7 +108,12 @@ def _fitting(record: Record) -> tuple[Record, bytes]:
     return record, data
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Put data into a file so that a process killed at any moment leaves the old file or the new one.
+
+    Raises:
+        OSError: the file is as it was.
+    """
     beside = path.with_name(f"{path.name}.new")  # one name for all: under the lock only a killed writer's rest is there
     beside.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -29,4 +29,7 @@ def item_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
         yield from option_problems(entry)
     yield from guess_problems(entries)
     yield from blind_problems(entries)
+    graded = [entry for entry in entries if entry.set == "graded"]
+    if len(graded) < len(entries):
+        yield from blind_problems(graded)
     yield from likeness_problems(entries)

@@ -1,0 +1,68 @@
+"""Short codes: how a training session names a learner instead of by name.
+
+A code has five characters of an alphabet that nobody misreads (no 0, O, 1, I, L). The last character is a check: the
+sum of the places, each weighted by its number (1 to 5), is a multiple of 31. As 31 is a prime and no weight is a
+multiple of it, every single wrong character and every swap of two neighbours is noticed (ISO/IEC 7064 states the
+theory of such check characters).
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from steppingup.common.errors import SteppingUpError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+LENGTH = 5
+
+_BETWEEN = "-_.\u2010\u2011\u2012\u2013\u2014"  # dashes of all lengths, as people and word processors put them
+
+
+class CodeError(SteppingUpError):
+    """A short code cannot be right."""
+
+
+def normal_code(text: str) -> str:
+    """Return a code as it is kept: capitals, without blanks and dashes.
+
+    Raises:
+        CodeError: it is none; the sentence says what to look at.
+    """
+    code = "".join(sign for sign in text.upper() if not sign.isspace() and sign not in _BETWEEN)
+    if len(code) != LENGTH:
+        raise CodeError(f"A short code has {LENGTH} letters and digits; {text.strip()[:20]!r} has {len(code)}.")
+    for sign in code:
+        if sign not in ALPHABET:
+            raise CodeError(f"No short code holds the sign {sign!r}; look at the slip again.")
+    if _sum(code) % len(ALPHABET):
+        raise CodeError(f"The short code {code!r} has a typing error; look at the slip again.")
+    return code
+
+
+def new_code(taken: Collection[str] = ()) -> str:
+    """Invent a code that nobody in the session has yet.
+
+    Args:
+        taken: the codes that are in use.
+
+    Raises:
+        CodeError: all codes are in use.
+    """
+    if len(taken) >= len(ALPHABET) ** (LENGTH - 1):
+        raise CodeError("All short codes are in use.")
+    while (code := _closed("".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1)))) in taken:
+        pass
+    return code
+
+
+def _closed(four: str) -> str:
+    """Add the check character to four others."""
+    return next(four + sign for sign in ALPHABET if not _sum(four + sign) % len(ALPHABET))
+
+
+def _sum(code: str) -> int:
+    return sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(code, 1))

@@ -1,0 +1,26 @@
+"""Floor 3: what answers say about the items that were asked. Pure: tables in, numbers out.
+
+An item has interactions (:mod:`steppingup.activities.interactions`); of kinds nothing is known here. Who answered is an
+opaque text that is compared and never shown. A number below its gate is no number: it says that there are not enough
+answers (:mod:`steppingup.statistics.gates`). The sentences that explain each number are `statistics.*` in
+`steppingup/messages/results.yml`.
+"""
+
+from __future__ import annotations
+
+from steppingup.statistics.answers import Asked, Scored
+from steppingup.statistics.choices import Choosing, Counted
+from steppingup.statistics.gates import Gates, Measure
+from steppingup.statistics.items import MEASURES, ItemStatistics, item_statistics
+
+__all__ = [
+    "MEASURES",
+    "Asked",
+    "Choosing",
+    "Counted",
+    "Gates",
+    "ItemStatistics",
+    "Measure",
+    "Scored",
+    "item_statistics",
+]
