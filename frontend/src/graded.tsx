@@ -37,7 +37,7 @@ export abstract class Graded<S extends GradedSpec> extends Session<S> {
 		const { say, number, count } = graded;
 		const points = say(spec.points === 1 ? "exercise.point" : "exercise.points", { n: spec.points });
 		const place = number && count ? [say("exercise.question", { n: number, total: count().total })] : [];
-		return [...place, kind, points].join(" · ");
+		return [...place, kind, points.replace(" ", "\u00a0")].join(" · ");
 	}
 
 	/** Icon and word of the state: nothing yet, changed, or saved. */

@@ -16,6 +16,7 @@ const NAMES = [
 	"exercise.js",
 	"search.js",
 	"stepping-up.css",
+	"exercise.css",
 	"widget.css",
 ];
 const LIMITS: Record<string, number> = {
