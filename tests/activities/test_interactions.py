@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from steppingup.activities import KINDS, Activity
 from steppingup.activities.interactions import Interaction, Part, places_of_ranks
 from steppingup.common.errors import AnswerError
-from tests.activities.test_activity_laws import choices, classifies, matches, orders, scenarios, spots, vignettes
+from tests.activities.test_activity_laws import HEAD, choices, classifies, matches, orders, scenarios, spots, vignettes
 
 FOLDER = Path(__file__).resolve().parents[1] / "vectors"
 KEYED = ("choice", "match", "order", "classify", "spot", "vignette", "scenario")
@@ -110,3 +110,13 @@ def test_texts_are_translated_and_the_interface_has_its_own_words() -> None:
     assert [part.text for part in vignette.parts] == ["<vignette.refer>", "<vignette.consult>", "<vignette.other-help>"]
     door, *_ = by_hand("scenario").interactions(lambda path, _: f"<{path}>")
     assert (door.title, door.ask) == ("<scenes.door.title>", "<scenes.door.question>")
+
+
+def test_a_text_has_nothing_to_count_and_is_read_all_the_same() -> None:
+    lines = [{"id": name, "text": "Line", "about": "What.", "max": 2} for name in ("safe", "clear")]
+    own = {"kind": "text", "words": 50, "rubric": lines, "anchors": [{"score": 4, "text": "Good."}]}
+    text = KINDS["text"].model_validate({**HEAD, **own})
+    assert text.interactions() == [Interaction("", "text")]
+    assert text.responses("Some words.") == {"": ()}
+    with pytest.raises(AnswerError):
+        text.responses(3)

@@ -1,0 +1,45 @@
+"""The address of a gradebook: what is said when it cannot be used. What works is tested on a real server (deploy)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from steppingup.common.errors import SessionError
+from steppingup.grading.database import check_database
+from steppingup.session.course import config_text, open_session, save_session
+from steppingup.session.new import new_session
+from tests.grading.sessions import session_in
+
+SERVER = "postgresql://name:pass'word@127.0.0.1:1/grades"
+
+
+@pytest.mark.parametrize("address", ["mysql://here/grades", "grades.db", "postgresql", "sqlite:///grades.db"])
+def test_another_kind_of_database_is_refused(address: str) -> None:
+    with pytest.raises(SessionError, match=r"A database is given as postgresql://"):
+        check_database(address)
+
+
+def test_a_session_is_not_begun_when_its_database_is_out_of_reach(tmp_path: Path) -> None:
+    with pytest.raises(SessionError, match=r"psycopg2-binary|cannot be reached"):
+        new_session(tmp_path, tmp_path / "session", database=SERVER)
+    assert not (tmp_path / "session").exists()
+
+
+def test_the_address_is_kept_where_only_the_owner_reads_it(tmp_path: Path) -> None:
+    session = replace(session_in(tmp_path), database=SERVER)
+    path = session.root / "session.toml"
+    path.unlink()
+    save_session(session)
+    assert open_session(session.root).gradebook == SERVER
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert tomllib.loads(path.read_text("utf-8"))["database"] == SERVER
+
+
+def test_nbgrader_is_told_only_of_a_server() -> None:
+    lines = config_text("course", "", "", database=SERVER).splitlines()
+    assert f"c.CourseDirectory.db_url = {SERVER!r}" in lines
+    assert "db_url" not in config_text("course", "", "")
