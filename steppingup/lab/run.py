@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from steppingup.book.config import EXTENSIONS
 from steppingup.book.run import BuildError, Job, build
+from steppingup.lab.exercises import keep_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,8 @@ def make_notebooks(course: Path, out: Path, language: str, say: Callable[[str], 
         finally:
             shutil.rmtree(job.memory, ignore_errors=True)
         shutil.rmtree(job.out / "_static", ignore_errors=True)  # an extension copies its style sheet to any builder
+        if out.is_dir():
+            keep_answers(out, job.out)
         shutil.rmtree(out, ignore_errors=True)
         job.out.rename(out)
     _remember(course, out)
