@@ -11,6 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from steppingup import __version__
 from steppingup.book import nodes as su
+from steppingup.book.exercise_pages import exercise_of
 from steppingup.book.layout import frame_of
 from steppingup.book.marks import bibliography_page
 from steppingup.book.state import State, state_of
@@ -19,7 +20,7 @@ from steppingup.documents.figures import draw
 from steppingup.documents.plain import plain_html, plain_text
 from steppingup.lab import cells
 from steppingup.lab.cells import FIGURE, CodePlace
-from steppingup.lab.exercises import IMPORT, about, exercise_on, question, way_of, write_public
+from steppingup.lab.exercises import notebook_of
 from steppingup.lab.markdown import Cell, Writer, escape
 from steppingup.lab.notebook import Notebook
 from steppingup.lab.places import place
@@ -56,7 +57,8 @@ class LabBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx passes it
         """Return where a page stands."""
-        return way_of(self.env, docname) + SUFFIX
+        id_ = exercise_of(self.env, docname)
+        return notebook_of(id_) if id_ else docname + SUFFIX
 
     def prepare_writing(self, docnames: set[str]) -> None:  # noqa: ARG002 - Sphinx passes it
         """Find out which pages only the book can show."""
@@ -68,11 +70,10 @@ class LabBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page."""
-        if docname in self.absent:
+        # the notebook of an exercise is what learners get in a session (see :mod:`steppingup.lab.exercises`)
+        if docname in self.absent or exercise_of(self.env, docname):
             return
-        target = Path(self.outdir) / self.get_target_uri(docname)
-        if exercise := exercise_on(self.env, state_of(self.app), docname):
-            write_public(target.parent, exercise)
+        target = Path(self.outdir) / (docname + SUFFIX)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(PageWriter(self, docname, doctree).notebook().json(), encoding="utf-8")
 
@@ -90,7 +91,6 @@ class PageWriter:
         self._builder, self._docname, self._doctree = builder, docname, doctree
         self._state: State = state_of(builder.app)
         self._cited = _cited(doctree)
-        self._exercise = exercise_on(builder.env, self._state, docname)
         self._writer = Writer(self)
 
     def notebook(self) -> Notebook:
@@ -99,9 +99,7 @@ class PageWriter:
         left = [node for node in self._doctree.findall() if isinstance(node, Cell)]
         if left:
             made.text(f"*{escape(say('lab.run'))}*")
-            made.code(
-                f"# {say('lab.tools')}\n{IMPORT if self._exercise else 'from steppingup import activity, figure'}"
-            )
+            made.code(f"# {say('lab.tools')}\nfrom steppingup import activity, figure")
         page = frame_of(self._builder.app).by_name.get(self._docname)
         for number, piece in enumerate(self._writer.pieces(self._doctree.children)):
             if isinstance(piece, str):
@@ -139,7 +137,7 @@ class PageWriter:
         target = str(node.get("refuri", ""))
         if not node.get("internal", False):
             return target or None
-        docname = _from(way_of(self._builder.env, self._docname), target.partition("#")[0].removesuffix(SUFFIX))
+        docname = _from(self._docname, target.partition("#")[0].removesuffix(SUFFIX))
         return None if docname in self._builder.absent else target.partition("#")[0] or None
 
     def way(self, docname: str) -> str | None:
@@ -160,10 +158,6 @@ class PageWriter:
             self._code(made, node)
 
     def _activity(self, made: Notebook, node: su.Activity) -> None:
-        asked = question(self._exercise, node["id"]) if self._exercise else None
-        if asked:
-            made.code(*asked)
-            return
         entry = self._state.catalogue.activities.get(node["id"])
         if entry is None or entry.set == "graded":
             self._unknown("activity", node)
@@ -190,8 +184,6 @@ class PageWriter:
 
     def _about(self, page: CoursePage) -> str:
         frame, say = frame_of(self._builder.app), self._state.words.get
-        if self._exercise:
-            return escape(about(self._exercise, self._state))
         if not page.lesson.minutes:
             return ""
         minutes = say("lesson.minutes", n=page.lesson.minutes)

@@ -1,4 +1,8 @@
-"""Exercises among the notebooks: each in a folder of its own, with its questions and, later, its answers beside it."""
+"""Exercises among the notebooks: what a learner gets in a session, without a session.
+
+Each one has a folder with its notebook and its questions in the public form. Answers lie beside them, so they are
+carried over when the notebooks are written anew.
+"""
 
 from __future__ import annotations
 
@@ -7,58 +11,69 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from steppingup.activities.public_plain import public_blocks
-from steppingup.book.exercise_pages import exercise_of, facts_of, follows
-from steppingup.catalogue.exercises import PUBLIC_FILE
+from steppingup.catalogue.exercises import PUBLIC_FILE, Exercise
 from steppingup.documents.plain import plain_html, plain_text
+from steppingup.lab.notebook import METADATA
 from steppingup.record.session_file import ANSWERS_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx.environment import BuildEnvironment
+    from nbformat import NotebookNode
 
-    from steppingup.book.state import State
-    from steppingup.catalogue.exercises import Exercise
-
-IMPORT = "from steppingup import exercise"
+FOLDER = "exercises"
 
 
-def exercise_on(env: BuildEnvironment, state: State, docname: str) -> Exercise | None:
-    """Return the exercise that a page shows, if it is one."""
-    return state.exercises.get(exercise_of(env, docname))
+def notebook_of(id_: str) -> str:
+    """Name the notebook of an exercise, relative to the folder of all notebooks."""
+    return f"{FOLDER}/{id_}/{id_}.ipynb"
 
 
-def way_of(env: BuildEnvironment, docname: str) -> str:
-    """Return where the notebook of a page stands, without suffix: that of an exercise has a folder of its own."""
-    return f"{docname}/{docname.rpartition('/')[2]}" if exercise_of(env, docname) else docname
+def write_exercises(exercises: Iterable[Exercise], out: Path) -> None:
+    """Write every exercise in the learner's form.
+
+    Args:
+        exercises: of the course.
+        out: the folder of all notebooks.
+
+    Raises:
+        SessionError: an exercise gives no sound notebook.
+    """
+    from steppingup.grading.notebook import exercise_notebook, notebook_text  # noqa: PLC0415 - brings all of nbgrader
+
+    for exercise in exercises:
+        target = out / notebook_of(exercise.id)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        public = exercise.public()
+        text = json.dumps(public, ensure_ascii=False, indent=1) + "\n"
+        (target.parent / PUBLIC_FILE).write_text(text, encoding="utf-8")
+        target.write_text(notebook_text(_finished(exercise_notebook(exercise), exercise, public)), encoding="utf-8")
 
 
-def write_public(folder: Path, exercise: Exercise) -> None:
-    """Put the questions beside the notebook, from the public form alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(exercise.public(), ensure_ascii=False, indent=1)
-    (folder / PUBLIC_FILE).write_text(text + "\n", encoding="utf-8")
+def carry_answers(old: Path, new: Path) -> None:
+    """Copy what somebody answered in earlier notebooks into those that take their place."""
+    for answers in old.glob(f"{FOLDER}/*/{ANSWERS_FILE}"):
+        if answers.is_file():
+            target = new / answers.relative_to(old)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(answers, target)
 
 
-def question(exercise: Exercise, id_: str) -> tuple[str, dict[str, Any]] | None:
-    """Return the code of one question and what stands below it until it runs; None if the exercise does not have it."""
-    entry = next((one for one in exercise.items if one.id == id_), None)
-    if entry is None:
-        return None
-    words = exercise.words
-    blocks = public_blocks(exercise.public_spec(entry), words.get)
-    shown = {"text/html": plain_html(blocks, words), "text/plain": plain_text(blocks)}
-    return f'# {words.get("lab.question")}\nexercise("{id_}")', shown
+def _finished(notebook: NotebookNode, exercise: Exercise, public: dict[str, Any]) -> NotebookNode:
+    """Let the notebook look finished before it runs, as lessons do: the questions stand below their cells."""
+    notebook.metadata.update(METADATA)
+    for spec in public["items"]:
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and f'exercise("{spec["id"]}")' in cell.source:
+                cell.outputs = [_output(spec, exercise)]
+    return notebook
 
 
-def about(exercise: Exercise, state: State) -> str:
-    """Say what an exercise belongs to, how long it takes, and where answers go."""
-    return f"{follows(state, exercise)} · {facts_of(state, exercise)}\n\n{state.words.get('lab.exercise')}"
+def _output(spec: dict[str, Any], exercise: Exercise) -> NotebookNode:
+    from nbformat import from_dict  # noqa: PLC0415 - comes with nbgrader
 
-
-def keep_answers(before: Path, after: Path) -> None:
-    """Carry the answers of learners into notebooks that are made anew."""
-    for path in before.rglob(ANSWERS_FILE):
-        target = after / path.relative_to(before)
-        if path.is_file() and not path.is_symlink() and target.parent.is_dir():
-            shutil.copy2(path, target)
+    blocks = public_blocks(spec, exercise.words.get)
+    shown = {"text/html": plain_html(blocks, exercise.words), "text/plain": plain_text(blocks)}
+    found: NotebookNode = from_dict({"output_type": "display_data", "data": shown, "metadata": {}})  # type: ignore[no-untyped-call] # the package has no types
+    return found
