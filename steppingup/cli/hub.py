@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +14,10 @@ from steppingup.hub.check import check as look
 from steppingup.hub.settings import ClassSettings, load_class
 from steppingup.hub.system import require_root
 
+COLLECT = """
+# On a hub, a submission must come from the account that it names.
+c.ExchangeFactory.collect = "steppingup.hub.collect.ClassCollect"
+"""
 WHERE = "/etc/stepping-up/class.toml"
 
 
@@ -20,7 +26,7 @@ WHERE = "/etc/stepping-up/class.toml"
 @click.pass_context
 def command(ctx: click.Context, file: Path) -> None:
     """Set up a class on one machine, check it, print slips, and end it."""
-    ctx.obj = load_class(file)
+    ctx.obj = file
 
 
 @command.command()
@@ -59,6 +65,27 @@ def end(ctx: click.Context, everything: bool) -> None:
     prepare.end(_class(ctx), click.echo, everything=everything)
 
 
+@command.command(hidden=True)
+def make_session() -> None:
+    """Make the session; `setup` runs this as the trainers' account and says on standard input what it shall be."""
+    from steppingup.session.course import open_session  # noqa: PLC0415 - nbgrader takes two seconds to import
+    from steppingup.session.new import new_session  # noqa: PLC0415
+    from steppingup.session.roster import Learner, Roster, read_roster, write_roster  # noqa: PLC0415
+
+    wanted = json.load(sys.stdin)
+    course, root, exchange, codes = (wanted.pop(key) for key in ("course", "root", "exchange", "codes"))
+    if (Path(root) / "session.toml").exists():
+        session = open_session(Path(root))
+        click.echo(f"The session {root} stays as it is.")
+    else:
+        session = new_session(Path(course), Path(root), exchange=Path(exchange), **wanted)
+        with (session.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+            file.write(COLLECT)
+        click.echo(f"The session is {root}.")
+    roster = read_roster(session.root)
+    new = tuple(Learner(code) for code in codes if roster.find(code) is None)
+    write_roster(session.root, Roster((*roster, *new)))
+
+
 def _class(ctx: click.Context) -> ClassSettings:
-    found: ClassSettings = ctx.obj
-    return found
+    return load_class(ctx.obj)

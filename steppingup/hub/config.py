@@ -67,7 +67,13 @@ def trainers_service(settings: ClassSettings) -> dict[str, Any]:
         "command": [str(settings.programs / "jupyterhub-singleuser"), f"--ServerApp.root_dir={settings.session}"],
         "user": settings.grader,
         "cwd": str(settings.session),
-        "environment": {**environment(settings, TRAINER), "STEPPINGUP_COURSE": str(settings.home / "course")},
+        "environment": {
+            **environment(settings, TRAINER),
+            "STEPPINGUP_COURSE": str(settings.course_copy),
+            "JUPYTER_RUNTIME_DIR": str(
+                settings.home / ".run"
+            ),  # short: the path of a socket has 107 characters at most
+        },
         "oauth_no_confirm": True,
         "oauth_client_allowed_scopes": [f"access:services!service={settings.course}"],
     }

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from steppingup.hub.system import HubError, account
 
 if TYPE_CHECKING:
+    import pwd
+
     from steppingup.hub.settings import ClassSettings
 
 ROOT = "root"
@@ -75,35 +77,47 @@ def reachable(*places: Path) -> None:
 def ensure(folders: list[Folder]) -> None:
     """Make each folder, and give it its owner and mode.
 
+    No link is followed: some of these folders lie in others that the trainers' account may change.
+
     Raises:
         HubError: something else lies there, or the owner is no account.
     """
     for folder in folders:
-        if folder.path.is_symlink() or (folder.path.exists() and not folder.path.is_dir()):
-            raise HubError(f"{folder.path} is a link or a file. A folder must lie there: move it away, then try again.")
-        owner = account(folder.owner)
-        if owner is None:
-            raise HubError(f"There is no account {folder.owner} on this machine.")
-        folder.path.mkdir(parents=True, exist_ok=True)
-        os.chown(folder.path, owner.pw_uid, owner.pw_gid)
-        folder.path.chmod(folder.mode)
+        owner = _owner(folder.owner)
+        try:
+            folder.path.mkdir(parents=True, exist_ok=True)
+            handle = os.open(folder.path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError as error:
+            raise HubError(f"{folder.path} is a link or a file. A folder must lie there: move it away.") from error
+        try:
+            os.fchown(handle, owner.pw_uid, owner.pw_gid)
+            os.fchmod(handle, folder.mode)
+        finally:
+            os.close(handle)
 
 
 def copy_course(course: Path, settings: ClassSettings) -> None:
     """Copy the content of the course, with its graded exercises and keys, to where only the trainers can read it.
 
+    It is made ready where root alone may write, and then moved to its place.
+
     Raises:
-        HubError: the folder is no course, or the copy failed.
+        HubError: the copy failed.
     """
-    target = settings.home / "course"
+    new, old = settings.state / "course.new", settings.state / "course.old"
     try:
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(mode=0o700)
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
+        new.mkdir(mode=0o700)
         for name in CONTENT:
-            copy_into(course / name, target / name)
+            copy_into(course / name, new / name)
+        owned(new, settings.grader)
+        if settings.course_copy.exists():
+            settings.course_copy.rename(old)
+        new.rename(settings.course_copy)
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise HubError(f"The course could not be copied to {target} ({error.strerror}).") from error
-    owned(target, settings.grader)
+        raise HubError(f"The course could not be copied to {settings.course_copy} ({error.strerror}).") from error
 
 
 def copy_into(source: Path, target: Path) -> None:
@@ -118,10 +132,15 @@ def copy_into(source: Path, target: Path) -> None:
 
 def owned(folder: Path, name: str) -> None:
     """Give a folder and everything in it to an account, closed to all others."""
-    owner = account(name)
-    if owner is None:
-        raise HubError(f"There is no account {name} on this machine.")
+    owner = _owner(name)
     for place, _, files in os.walk(folder):
         Path(place).chmod(0o700)
         for path in [Path(place), *(Path(place) / file for file in files)]:
             os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
+
+
+def _owner(name: str) -> pwd.struct_passwd:
+    found = account(name)
+    if found is None:
+        raise HubError(f"There is no account {name} on this machine.")
+    return found

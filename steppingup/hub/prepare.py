@@ -5,7 +5,8 @@ Everything may be run again: what is there stays, what is missing comes, and no 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from steppingup.hub import accounts, folders
 from steppingup.hub.check import check
@@ -47,20 +48,24 @@ def setup(settings: ClassSettings, course: Path, tell: Tell) -> None:
 
 
 def session(settings: ClassSettings, tell: Tell) -> None:
-    """Make the session as the trainers' account, unless there is one."""
-    if (settings.session / "nbgrader_config.py").exists():
-        tell(f"The session {settings.session} stays as it is.")
-        return
-    run_as(settings.grader, new_session(settings), settings.home)
-    tell(f"The session is {settings.session}.")
-
-
-def new_session(settings: ClassSettings) -> list[str]:
-    """Name the command that makes a session for this class."""
-    where = [] if settings.gradebook.database == SQLITE else ["--db", settings.gradebook.database]
-    course = ["--course", str(settings.home / "course")]
+    """Make the session as the trainers' account, unless there is one; put new codes on its roster."""
     python = str(settings.programs / "python")
-    return [python, "-m", "steppingup", *course, "session", "new", str(settings.session), *where]
+    command = [python, "-m", "steppingup", "hub", "make-session"]
+    tell(run_as(settings.grader, command, settings.home, json.dumps(session_wanted(settings))).strip())
+
+
+def session_wanted(settings: ClassSettings) -> dict[str, Any]:
+    """Say what session this class needs, for `make-session`, which runs as the trainers' account."""
+    database = settings.gradebook.database
+    return {
+        "course": str(settings.course_copy),
+        "root": str(settings.session),
+        "name": settings.klass.title,
+        "course_id": settings.course,
+        "exchange": str(settings.exchange),
+        "database": "" if database == SQLITE else database,
+        "codes": settings.codes,
+    }
 
 
 def slips(settings: ClassSettings, names: Iterable[str], tell: Tell) -> Path:

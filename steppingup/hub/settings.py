@@ -51,7 +51,7 @@ class Folders(Table):
     """Where things lie: the program, and everything that belongs to this class."""
 
     program: Folder = "/opt/stepping-up"
-    base: Folder = "/srv/stepping-up"
+    base: Annotated[Folder, Field(max_length=40)] = "/srv/stepping-up"  # the paths of sockets in it must stay short
 
 
 class ClassSettings(Table):
@@ -86,6 +86,11 @@ class ClassSettings(Table):
     def home(self) -> Path:
         """What belongs to the trainers alone (mode 0700)."""
         return self.base / "trainer"
+
+    @property
+    def course_copy(self) -> Path:
+        """The course with its exercises and keys, as the trainers use it."""
+        return self.home / "course"
 
     @property
     def session(self) -> Path:

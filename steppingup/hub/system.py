@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from steppingup.common.errors import SteppingUpError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 _PLACES = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -39,8 +39,10 @@ def run(command: Sequence[str], said: str = "") -> str:
     return _finished(command, said, {"PATH": _PLACES}, None, None)
 
 
-def run_as(name: str, command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> str:
+def run_as(name: str, command: Sequence[str], folder: Path, said: str = "") -> str:
     """Run a program as another account, in a folder, with a clean environment of that account.
+
+    ``said`` goes to its standard input: what stands in a command, every account can read.
 
     Raises:
         HubError: there is no such account, or the program failed.
@@ -48,8 +50,8 @@ def run_as(name: str, command: Sequence[str], folder: Path, more: Mapping[str, s
     person = account(name)
     if person is None:
         raise HubError(f"There is no account {name} on this machine. Run the command `hub setup` first.")
-    clean = {"PATH": _PLACES, "HOME": person.pw_dir, "USER": name, "LOGNAME": name, "LANG": "C.UTF-8", **(more or {})}
-    return _finished(command, "", clean, person, folder)
+    clean = {"PATH": _PLACES, "HOME": person.pw_dir, "USER": name, "LOGNAME": name, "LANG": "C.UTF-8"}
+    return _finished(command, said, clean, person, folder)
 
 
 def account(name: str) -> pwd.struct_passwd | None:

@@ -31,7 +31,7 @@ def write_windows(settings: ClassSettings) -> None:
         folder = settings.windows / who
         _write(folder / "labconfig" / "page_config.json", json.dumps(page_config(who), indent=2))
         _write(folder / "jupyter_server_config.json", json.dumps(server_config(who), indent=2))
-        _write(folder / "nbgrader_config.py", nbgrader_config(settings, who))
+        _write(folder / "nbgrader_config.py", nbgrader_config(settings))
     for path in [settings.windows, *settings.windows.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
@@ -43,22 +43,25 @@ def page_config(who: str) -> dict[str, Any]:
 
 
 def server_config(who: str) -> dict[str, Any]:
-    """Switch off the server's side of the same, and terminals."""
+    """Switch off the server's side of the same, and terminals.
+
+    Kernels talk by sockets in the home of their account: the usual ports of the machine can be overheard by everybody
+    who is logged in on it.
+    """
     off = {f"nbgrader.server_extensions.{name}": False for name in _OFF[who]}
-    return {"ServerApp": {"jpserver_extensions": off, "terminals_enabled": False}}
+    server = {"jpserver_extensions": off, "terminals_enabled": False}
+    return {"ServerApp": server, "KernelManager": {"transport": "ipc"}}
 
 
-def nbgrader_config(settings: ClassSettings, who: str) -> str:
-    """Name the course and the exchange; for trainers, let `collect` look before it copies."""
-    lines = [
+def nbgrader_config(settings: ClassSettings) -> str:
+    """Name the course and the exchange."""
+    return "\n".join([
         "# Written by `steppingup hub setup` from class.toml; changes here are lost.",
         "c = get_config()  # noqa: F821",
         f'c.CourseDirectory.course_id = "{settings.course}"',
         f'c.Exchange.root = "{settings.exchange}"',
-    ]
-    if who == TRAINER:
-        lines.append('c.ExchangeFactory.collect = "steppingup.hub.collect.ClassCollect"')
-    return "\n".join([*lines, ""])
+        "",
+    ])  # fmt: skip
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +15,7 @@ from steppingup.common.errors import SessionError
 from steppingup.grading.database import check_database
 from steppingup.session.course import config_text, open_session, save_session
 from steppingup.session.new import new_session
-from tests.grading.sessions import session_in
+from tests.grading.sessions import graded_course, session_in
 
 SERVER = "postgresql://name:pass'word@127.0.0.1:1/grades"
 
@@ -43,3 +46,16 @@ def test_nbgrader_is_told_only_of_a_server() -> None:
     lines = config_text("course", "", "", database=SERVER).splitlines()
     assert f"c.CourseDirectory.db_url = {SERVER!r}" in lines
     assert "db_url" not in config_text("course", "", "")
+
+
+def test_a_session_can_be_made_by_a_python_that_is_not_on_the_path(tmp_path: Path) -> None:
+    """nbgrader calls a program by its name when it makes a gradebook; people start Python by its full path."""
+    code = (
+        "import sys; from pathlib import Path; from steppingup.session.new import new_session; "
+        "new_session(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", code, str(graded_course(tmp_path)), str(tmp_path / "session")]
+    clean = {**os.environ, "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, env=clean, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "session" / "gradebook.db").is_file()
