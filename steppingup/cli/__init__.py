@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Build the book as a web site.",
     "serve": "Build the book and show it on this machine.",
     "lab": "Write the lessons as notebooks for JupyterLab.",
+    "hub": "Set up a class on a JupyterHub of your own (deploy/README.md).",
 }
 
 
