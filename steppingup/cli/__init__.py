@@ -22,6 +22,8 @@ COMMANDS = {
     "catalogue": "List every activity of the course.",
     "build": "Build the book as a web site.",
     "serve": "Build the book and show it on this machine.",
+    "session": "Prepare a training session, hand out, collect, grade and close.",
+    "desk": "Do all of that with buttons, in the browser.",
     "lab": "Write the lessons as notebooks for JupyterLab.",
 }
 
