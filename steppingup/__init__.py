@@ -12,6 +12,10 @@ In a lesson, one line shows an activity or a figure::
 
     activity("definition/consent-1")
     figure("finland-timeline")
+
+and in the notebook of an exercise::
+
+    exercise("exercises/principles/hostel-1")
 """
 
 from importlib import import_module
@@ -20,7 +24,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 # Loaded at first use: a widget needs ipywidgets and a figure needs matplotlib, the package itself neither.
-_LAZY = {"activity": "steppingup.widgets", "figure": "steppingup.documents.figures"}
+_LAZY = {"activity": "steppingup.widgets", "exercise": "steppingup.widgets", "figure": "steppingup.documents.figures"}
 
 
 def __getattr__(name: str) -> Any:

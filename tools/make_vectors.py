@@ -1,6 +1,7 @@
 """Write tests/vectors/<kind>.json: what every answer is worth, for the package and for the script alike.
 
-tests/vectors/packed.json, the packed state, comes along; it is made by vectors_packed.py.
+tests/vectors/packed.json, the packed state, and code.json, the short codes, come along; they are made by
+vectors_packed.py and vectors_code.py.
 
 Hand-written cases come from tests/vectors/hand/<kind>.yml, and their scores are held against the brute force of
 vectors_brute.py; generated ones are drawn from fixed seeds. Run it after a change of either file:
@@ -16,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import vectors_code
 import vectors_packed
 import yaml
 from vectors_brute import BadAnswer, score, spec
@@ -78,8 +80,9 @@ def _line(value: Any) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check all files; return the exit status."""
     status = 0
-    for name in (*KINDS, "packed"):
-        path, wanted = FOLDER / f"{name}.json", vectors_packed.text() if name == "packed" else text(name)
+    others = {"packed": vectors_packed.text, "code": vectors_code.text}
+    for name in (*KINDS, *others):
+        path, wanted = FOLDER / f"{name}.json", others[name]() if name in others else text(name)
         if "--check" in arguments:
             fresh = path.is_file() and path.read_text(encoding="utf-8") == wanted
             status = status or int(not fresh)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,11 +22,16 @@ WebAddress = Annotated[str, Field(pattern=r"^(https://\S+|about:blank)$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
 
 
-class _Table(BaseModel):
+class Table(BaseModel):
+    """A table of a settings file: a misspelt entry is an error, not a setting without effect."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Municipality(_Table):
+T = TypeVar("T", bound=Table)
+
+
+class Municipality(Table):
     """Who offers the course: its name, its country (two letters, puts that helpline first) and local contacts."""
 
     name: str = ""
@@ -34,27 +39,27 @@ class Municipality(_Table):
     contacts: dict[str, str] = Field(default_factory=dict)
 
 
-class Leave(_Table):
+class Leave(Table):
     """Where *leave this page* goes: an ordinary page, and another one when the course is read from disk."""
 
     address: WebAddress = "https://www.wikipedia.org/"
     from_disk: WebAddress = "about:blank"
 
 
-class Languages(_Table):
+class Languages(Table):
     """The language of the pages, and all languages that are built."""
 
     default: Language = "en"
     available: list[Language] = Field(default=["en"], min_length=1)
 
 
-class Folders(_Table):
+class Folders(Table):
     """Where graded exercises are: a folder of the course, or a private one elsewhere."""
 
     exercises: str = "exercises"
 
 
-class Settings(_Table):
+class Settings(Table):
     """The whole of settings.toml."""
 
     municipality: Municipality = Municipality()
@@ -74,24 +79,38 @@ def load_settings(course: Path) -> Settings:
         SettingsError: one line per entry that cannot be used, with file, line and what to do.
     """
     path = course / FILE
-    if not path.is_file():
-        return Settings()
+    return read_settings(path, Settings, FILE) if path.is_file() else Settings()
+
+
+def read_settings(path: Path, model: type[T], name: str) -> T:
+    """Read a settings file written in TOML.
+
+    Args:
+        path: the file.
+        model: what it holds.
+        name: how the person who edits it knows the file.
+
+    Raises:
+        SettingsError: one line per entry that cannot be used, with file, line and what to do.
+    """
     try:
-        text = read_text(path, FILE)
-        return Settings.model_validate(tomllib.loads(text))
+        text = read_text(path, name)
+        return model.model_validate(tomllib.loads(text))
     except ContentError as error:
         raise SettingsError(problems=error.problems) from error
     except tomllib.TOMLDecodeError as error:
         line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 1
         what = f"not TOML ({error}); texts stand in quotes"
-        raise SettingsError(problems=[Problem(FILE, line, "", "", what)]) from error
+        raise SettingsError(problems=[Problem(name, line, "", "", what)]) from error
     except ValidationError as error:
-        raise SettingsError(problems=[_problem(item, text) for item in error.errors(include_url=False)]) from error
+        raise SettingsError(
+            problems=[_problem(item, text, name) for item in error.errors(include_url=False)]
+        ) from error
 
 
-def _problem(error: ErrorDetails, text: str) -> Problem:
+def _problem(error: ErrorDetails, text: str, name: str) -> Problem:
     names = [part for part in error["loc"] if isinstance(part, str)]
-    return Problem(FILE, _line(names, text), "", ".".join(names), explain(error))
+    return Problem(name, _line(names, text), "", ".".join(names), explain(error))
 
 
 def _line(names: list[str], text: str) -> int:

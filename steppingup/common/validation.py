@@ -25,6 +25,10 @@ _PATTERNS = {
     r"^(https://\S+|about:blank)$": "an address begins with https://, or is about:blank",
     r"^([a-z]{2})?$": "a country is two lower-case letters, such as 'fi'",
     r"^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$": "a language is a code such as 'en' or 'lv'",
+    r"^[a-z][a-z0-9-]{0,19}$": "a short name is up to 20 small letters, digits and -, and begins with a letter",
+    r"^[a-z][a-z0-9_-]{0,30}$": "a log-in name is small letters, digits, - and _, and begins with a letter",
+    r"^(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$": "a folder is a full path such as '/srv/stepping-up', without blanks",
+    r"^(sqlite|postgresql(\+psycopg2)?://\S+)$": "a database is 'sqlite' or 'postgresql://name:password@server/database'",
     r"^\+?[0-9]{2,15}$": "only digits, with + in front of a country code",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ def load_config(root: Path) -> Config:
     """
     if not (root / f"{CONFIG}.py").is_file():
         raise SessionError(f"{root} holds no {CONFIG}.py; make the session with 'steppingup session new'.")
+    _find_programs()
     found = Config()
     for folder in (*(Path(path) for path in reversed(jupyter_config_path())), root):
         for loader in _loaders(folder):
@@ -43,6 +46,13 @@ def course_directory(root: Path, config: Config, assignment: str) -> CourseDirec
     found.root = str(root)
     found.assignment_id = assignment
     return found
+
+
+def _find_programs() -> None:
+    """Put the folder of this Python first: nbgrader calls `alembic` by name when it makes a gradebook."""
+    here, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if here not in path.split(os.pathsep):
+        os.environ["PATH"] = f"{here}{os.pathsep}{path}"
 
 
 def _loaders(folder: Path) -> Iterator[PyFileConfigLoader | JSONFileConfigLoader]:

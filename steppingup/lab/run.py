@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from steppingup.book.config import EXTENSIONS
 from steppingup.book.run import BuildError, Job, build
+from steppingup.catalogue import load_catalogue
+from steppingup.catalogue.exercises import load_exercises
+from steppingup.lab.exercises import carry_answers, write_exercises
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +26,11 @@ SETTINGS = {
 
 
 def make_notebooks(course: Path, out: Path, language: str, say: Callable[[str], None] = lambda _: None) -> list[Path]:
-    """Write every lesson as a notebook.
+    """Write every lesson and every exercise as a notebook.
 
     Args:
         course: the course folder.
-        out: where the notebooks go; notebooks of an earlier time are removed there.
+        out: where the notebooks go; notebooks of an earlier time are removed there, answers to exercises are kept.
         language: the language of the pages.
         say: tells a person what happens.
 
@@ -36,6 +39,7 @@ def make_notebooks(course: Path, out: Path, language: str, say: Callable[[str], 
 
     Raises:
         BuildError: a page has problems; the message has a line for each.
+        ContentError: an exercise has problems.
     """
     _refuse_foreign(course, out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -46,12 +50,26 @@ def make_notebooks(course: Path, out: Path, language: str, say: Callable[[str], 
         finally:
             shutil.rmtree(job.memory, ignore_errors=True)
         shutil.rmtree(job.out / "_static", ignore_errors=True)  # an extension copies its style sheet to any builder
-        shutil.rmtree(out, ignore_errors=True)
-        job.out.rename(out)
+        write_exercises(load_exercises(load_catalogue(course, language)).values(), job.out)
+        carry_answers(out, job.out)
+        _swap(job.out, out)
     _remember(course, out)
     made = sorted(out.rglob("*.ipynb"))
     trust(made)
     return made
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Put new notebooks in the place of old ones; until they are there, the old ones are not deleted."""
+    old = new.with_name("old")
+    if out.exists():
+        out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
 
 
 def _refuse_foreign(course: Path, out: Path) -> None:

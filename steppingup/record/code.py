@@ -9,7 +9,7 @@ theory of such check characters).
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from steppingup.common.errors import SteppingUpError
 
@@ -22,8 +22,20 @@ LENGTH = 5
 _BETWEEN = "-_.\u2010\u2011\u2012\u2013\u2014"  # dashes of all lengths, as people and word processors put them
 
 
+Kind = Literal["length", "sign", "check", "full"]
+
+
 class CodeError(SteppingUpError):
-    """A short code cannot be right."""
+    """A short code cannot be right.
+
+    Args:
+        kind: which trouble it is; the page and the tests go by it.
+        sentence: what is wrong and what to do.
+    """
+
+    def __init__(self, kind: Kind, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
 
 
 def normal_code(text: str) -> str:
@@ -34,12 +46,14 @@ def normal_code(text: str) -> str:
     """
     code = "".join(sign for sign in text.upper() if not sign.isspace() and sign not in _BETWEEN)
     if len(code) != LENGTH:
-        raise CodeError(f"A short code has {LENGTH} letters and digits; {text.strip()[:20]!r} has {len(code)}.")
+        raise CodeError(
+            "length", f"A short code has {LENGTH} letters and digits; {text.strip()[:20]!r} has {len(code)}."
+        )
     for sign in code:
         if sign not in ALPHABET:
-            raise CodeError(f"No short code holds the sign {sign!r}; look at the slip again.")
+            raise CodeError("sign", f"No short code holds the sign {sign!r}; look at the slip again.")
     if _sum(code) % len(ALPHABET):
-        raise CodeError(f"The short code {code!r} has a typing error; look at the slip again.")
+        raise CodeError("check", f"The short code {code!r} has a typing error; look at the slip again.")
     return code
 
 
@@ -53,7 +67,7 @@ def new_code(taken: Collection[str] = ()) -> str:
         CodeError: all codes are in use.
     """
     if len(taken) >= len(ALPHABET) ** (LENGTH - 1):
-        raise CodeError("All short codes are in use.")
+        raise CodeError("full", "All short codes are in use.")
     while (code := _closed("".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1)))) in taken:
         pass
     return code

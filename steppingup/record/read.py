@@ -45,12 +45,13 @@ def read_bytes(data: bytes) -> Record:
     return _record_from(parse_bytes(data, MAX_BYTES))
 
 
-def parse_bytes(data: bytes, most: int) -> Any:
+def parse_bytes(data: bytes, most: int, deepest: int = MAX_DEPTH) -> Any:
     """Parse JSON from any bytes whatever, within bounds of size and depth; NaN and infinity are refused.
 
     Args:
         data: anything at all.
         most: how many bytes are read at most.
+        deepest: how deeply brackets may nest.
 
     Raises:
         RecordError: of kind large, damaged or deep.
@@ -61,7 +62,7 @@ def parse_bytes(data: bytes, most: int) -> Any:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         _damaged()
-    if depth_of(text) > MAX_DEPTH:
+    if depth_of(text) > deepest:
         raise RecordError("deep", "This file is nested too deeply to be a record of answers; nothing was changed.")
     return _parse(text)
 

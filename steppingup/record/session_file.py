@@ -44,6 +44,8 @@ class SessionFile:
         saved: when it was written, as ``2026-11-28T10:02:11Z``; "" if never.
         attempts: the attempts at items of this exercise, in their order.
         strays: attempts at anything else: kept aside, and never written again.
+        drafts: texts that were written and not saved, one per item; they count where nothing was saved. An empty one
+            takes an earlier one off the disk.
     """
 
     exercise: str
@@ -52,6 +54,7 @@ class SessionFile:
     saved: str = ""
     attempts: tuple[Attempt, ...] = ()
     strays: tuple[Attempt, ...] = ()
+    drafts: tuple[Attempt, ...] = ()
 
 
 def read_session_bytes(data: bytes) -> SessionFile:
@@ -72,7 +75,8 @@ def read_session_bytes(data: bytes) -> SessionFile:
     record = record_of(attempts_from(whole.get("attempts"), texts=True), {})
     inside, strays = _parted(record.attempts, exercise)
     release, saved = _field(whole, "release", _RELEASE), _field(whole, "saved", _SAVED)
-    return SessionFile(exercise, _code(whole.get("code", "")), release, saved, inside, strays)
+    drafts, _ = _parted(attempts_from(whole.get("drafts", []), texts=True), exercise)
+    return SessionFile(exercise, _code(whole.get("code", "")), release, saved, inside, strays, _by_item(drafts))
 
 
 def read_session_file(path: Path) -> SessionFile:
@@ -87,17 +91,19 @@ def read_session_file(path: Path) -> SessionFile:
 
 
 def last_answers(file: SessionFile) -> dict[str, Attempt]:
-    """Return the last attempt at each item: the one that counts."""
-    return {attempt.activity: attempt for attempt in sorted(file.attempts, key=lambda attempt: attempt.order)}
+    """Return what counts for each item: the last attempt, or, where nothing was saved, what was written."""
+    ordered = sorted(file.attempts, key=lambda attempt: attempt.order)
+    return {attempt.activity: attempt for attempt in (*_written(file.drafts), *ordered)}
 
 
 def session_json(file: SessionFile) -> dict[str, Any]:
     """Give a learner's file as plain JSON values; no attempt claims a score."""
-    attempts = [{**attempt_json(attempt), "score": None} for attempt in file.attempts]
-    return {
+    head = {
         "format": FORMAT, "v": VERSION, "course": COURSE, "exercise": file.exercise, "code": file.code,
-        "release": file.release, "saved": file.saved, "attempts": attempts,
+        "release": file.release, "saved": file.saved,
     }  # fmt: skip
+    drafts = {"drafts": _unscored(file.drafts)} if file.drafts else {}
+    return {**head, **drafts, "attempts": _unscored(file.attempts)}
 
 
 def session_text(file: SessionFile) -> str:
@@ -142,7 +148,20 @@ def unite(one: SessionFile, other: SessionFile) -> SessionFile:
     """Unite two files of one learner to one exercise; head and code are those of ``one`` where it has them."""
     attempts = merge(Record(one.attempts), Record(other.attempts)).attempts
     strays = merge(Record(one.strays), Record(other.strays)).attempts
-    return replace(one, code=one.code or other.code, attempts=attempts, strays=strays)
+    drafts = _by_item((*other.drafts, *one.drafts))
+    return replace(one, code=one.code or other.code, attempts=attempts, strays=strays, drafts=drafts)
+
+
+def _unscored(attempts: Sequence[Attempt]) -> list[dict[str, Any]]:
+    return [{**attempt_json(attempt), "score": None} for attempt in attempts]
+
+
+def _written(drafts: Sequence[Attempt]) -> tuple[Attempt, ...]:
+    return tuple(draft for draft in drafts if isinstance(draft.answer, str) and draft.answer.strip())
+
+
+def _by_item(drafts: Sequence[Attempt]) -> tuple[Attempt, ...]:
+    return tuple({draft.activity: draft for draft in drafts}.values())
 
 
 def _united(file: SessionFile, path: Path) -> SessionFile:
@@ -160,7 +179,8 @@ def _fitting(file: SessionFile) -> tuple[SessionFile, bytes]:
     """Stamp a file; where it grows too large, keep the last attempts at each item, which are those that count."""
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for kept in (None, 20, 5, 2, 1):
-        stamped = replace(file, saved=now, attempts=_newest(file.attempts, kept), strays=())
+        attempts, drafts = _newest(file.attempts, kept), _written(file.drafts)
+        stamped = replace(file, saved=now, attempts=attempts, strays=(), drafts=drafts)
         data = session_text(stamped).encode()
         if len(data) <= MAX_FILE_BYTES:
             return stamped, data
@@ -191,9 +211,9 @@ def _field(whole: dict[str, Any], name: str, pattern: re.Pattern[str]) -> str:
 def _code(value: object) -> str:
     if value == "":
         return ""
+    if not isinstance(value, str):
+        raise RecordError("attempt", "This file has a wrong 'code'; nothing was changed.")
     try:
-        if not isinstance(value, str):
-            raise CodeError("no text")
         return normal_code(value[:40])
     except CodeError as error:
         raise RecordError("attempt", f"This file has a wrong 'code' ({error}); nothing was changed.") from error

@@ -42,7 +42,7 @@ c.CourseDirectory.course_id = {course_id!r}
 c.CourseDirectory.max_file_size = 5_000  # kilobytes, as for max_dir_size
 c.CourseDirectory.max_dir_size = 20_000
 c.Exchange.root = {exchange}
-
+{database}
 # What learners find in the cells that are filled when nbgrader grades.
 c.ClearSolutions.code_stub = {{"python": {code_stub!r}}}
 c.ClearSolutions.text_stub = {text_stub!r}
@@ -97,6 +97,7 @@ class Session:
         language: the language of its exercises.
         made: the day.
         exercises: its exercises by id, in their order.
+        database: the address of the gradebook on a PostgreSQL server; "" for a file of the session.
     """
 
     root: Path
@@ -107,11 +108,12 @@ class Session:
     language: str
     made: dt.date
     exercises: Mapping[str, Assigned] = field(default_factory=dict)
+    database: str = ""
 
     @property
     def gradebook(self) -> str:
         """The address of the gradebook, as SQLAlchemy reads it."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        return self.database or f"sqlite:///{self.root / 'gradebook.db'}"
 
     @property
     def roster(self) -> Path:
@@ -159,8 +161,10 @@ def open_session(root: Path) -> Session:
 
 
 def save_session(session: Session) -> None:
-    """Write `session.toml`."""
-    (session.root / FILE).write_text(session_toml(session), "utf-8")
+    """Write `session.toml`; for its owner alone, as the address of a gradebook may hold a password."""
+    path = session.root / FILE
+    path.touch(0o600)
+    path.write_text(session_toml(session), "utf-8")
 
 
 def session_toml(session: Session) -> str:
@@ -170,6 +174,7 @@ def session_toml(session: Session) -> str:
              "release": session.release, "language": session.language}  # fmt: skip
     lines += [f"{key} = {_quoted(text)}" for key, text in texts.items()]
     lines.append(f"made = {session.made.isoformat()}")
+    lines += [f"database = {_quoted(session.database)}"] if session.database else []
     for id_, one in session.exercises.items():
         lines += ["", f"[exercises.{id_}]", f"title = {_quoted(one.title)}", f"points = {float(one.points)!r}"]
         lines.append(f"minutes = {one.minutes}")
@@ -177,10 +182,23 @@ def session_toml(session: Session) -> str:
     return "\n".join(lines) + "\n"
 
 
-def config_text(course_id: str, code_stub: str, text_stub: str, exchange: Path | None = None) -> str:
-    """Write the configuration of nbgrader; ``exchange`` is the folder through which a hub hands out and takes back."""
+def config_text(
+    course_id: str, code_stub: str, text_stub: str, exchange: Path | None = None, database: str = ""
+) -> str:
+    """Write the configuration of nbgrader.
+
+    Args:
+        course_id: how nbgrader's exchange calls the session.
+        code_stub: what learners find in a cell of code.
+        text_stub: what learners find in a cell of text.
+        exchange: the folder through which a hub hands out and takes back; else one inside of the session.
+        database: the address of the gradebook; "" for a file of the session.
+    """
     where = repr(str(exchange)) if exchange else 'str(here / "exchange")'
-    return CONFIG_TEXT.format(course_id=course_id, code_stub=code_stub, text_stub=text_stub, exchange=where)
+    line = f"c.CourseDirectory.db_url = {database!r}\n" if database else ""
+    return CONFIG_TEXT.format(
+        course_id=course_id, code_stub=code_stub, text_stub=text_stub, exchange=where, database=line
+    )
 
 
 def _quoted(text: str) -> str:
@@ -197,5 +215,5 @@ def _session(root: Path, data: dict[str, Any]) -> Session:
     }
     return Session(
         root, data["name"], Path(data["course"]), data["course_id"], data["release"], data["language"], data["made"],
-        exercises,
+        exercises, data.get("database", ""),
     )  # fmt: skip

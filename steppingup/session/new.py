@@ -32,6 +32,7 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
     course_id: str = "",
     exchange: Path | None = None,
     due: Mapping[str, dt.datetime] | None = None,
+    database: str = "",
     tell: Callable[[str], object] = str,
 ) -> Session:
     """Make a session.
@@ -45,12 +46,15 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
         course_id: how nbgrader's exchange calls it; else made from the name of the directory.
         exchange: the folder of the exchange on a hub; else one inside of the session.
         due: when exercises are due (UTC), by id.
+        database: the address of the gradebook on a PostgreSQL server; else it is a file of the session.
         tell: is told each step.
 
     Raises:
-        SessionError: the directory is in use, an exercise is unknown, or nbgrader refuses something.
+        SessionError: the directory is in use, an exercise is unknown, the database cannot be used, or nbgrader refuses
+            something.
         ContentError: the exercises of the course are not sound.
     """
+    _check(database)
     chosen = _chosen(course, list(exercises), language)
     root = _empty(root)
     for folder in FOLDERS:
@@ -59,7 +63,7 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
     id_ = course_id or _slug(root.name)
     times = dict(due or {})
     listed = {one.id: Assigned(one.title, one.points, one.minutes, times.get(one.id)) for one in chosen}
-    session = Session(root, name or root.name, course.resolve(), id_, __version__, language, _today(), listed)
+    session = Session(root, name or root.name, course.resolve(), id_, __version__, language, _today(), listed, database)
     _write_config(session, exchange)
     for exercise in chosen:
         tell(exercise.title)
@@ -125,6 +129,13 @@ def _chosen(course: Path, wanted: list[str], language: str) -> list[Exercise]:
     return [known[id_] for id_ in wanted or known]
 
 
+def _check(database: str) -> None:
+    if database:
+        from steppingup.grading.database import check_database  # noqa: PLC0415 - most sessions need none
+
+        check_database(database)
+
+
 def _empty(root: Path) -> Path:
     root = root.expanduser()
     if (root / FILE).exists():
@@ -141,8 +152,10 @@ def _empty(root: Path) -> Path:
 def _write_config(session: Session, exchange: Path | None) -> None:
     from steppingup.grading.notebook import CODE_STUB, TEXT_STUB  # noqa: PLC0415 - as in write_source
 
-    text = config_text(session.course_id, CODE_STUB, TEXT_STUB, exchange)
-    (session.root / CONFIG).write_text(text, "utf-8")
+    text = config_text(session.course_id, CODE_STUB, TEXT_STUB, exchange, session.database)
+    path = session.root / CONFIG
+    path.touch(0o600)
+    path.write_text(text, "utf-8")
 
 
 def _slug(name: str) -> str:

@@ -38,6 +38,20 @@ class Watcher(Protocol):
         """Take over all attempts of the activity, and why they are not saved, if they are not."""
 
 
+class Store(Protocol):
+    """A file of attempts, as :class:`steppingup.record.RecordStore` is one."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    def load(self) -> Record:
+        """Read it."""
+
+    def save(self, record: Record) -> Record:
+        """Unite a record with it, and return what it holds then."""
+
+
 class Session:
     """The answers of one kernel.
 
@@ -48,7 +62,7 @@ class Session:
         store: the record file.
     """
 
-    def __init__(self, store: RecordStore) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
         self.replica = new_replica()
         self.record = Record()

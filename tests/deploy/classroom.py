@@ -1,0 +1,153 @@
+"""A class with real accounts on this machine, made for a test and gone after it; root only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import requests
+
+from steppingup.hub import accounts, prepare
+from steppingup.hub.folders import CONTENT, copy_into
+from steppingup.hub.settings import ClassSettings, load_class
+from steppingup.hub.system import account
+from steppingup.record.code import new_code
+
+ROOT = Path(__file__).resolve().parents[2]
+SLIP = re.compile(r"User name: <code>(.*?)</code>.*?Password: <code>(.*?)</code>")
+
+
+def program() -> Path:
+    """Install the hub's program by the town's own way; what is there already is used again."""
+    place = Path("/var/cache/stepping-up-hub") if os.geteuid() == 0 else ROOT / "_build" / "hub"
+    subprocess.run([sys.executable, str(ROOT / "deploy/install.py"), str(place)], check=True)
+    return place
+
+
+@dataclass
+class Classroom:
+    """A class that was set up, and what its `setup` told."""
+
+    settings: ClassSettings
+    file: Path
+    passwords: dict[str, str]
+    told: list[str]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.settings.server.port}"
+
+    @property
+    def trainer(self) -> str:
+        return self.settings.klass.trainers[0]
+
+
+@contextlib.contextmanager
+def classroom(place: Path, learners: int = 3) -> Iterator[Classroom]:
+    """Set up a class with one trainer, and remove every trace of it at the end."""
+    base = Path(tempfile.mkdtemp(prefix="class-", dir="/var/tmp"))
+    base.chmod(0o755)
+    file = base / "class.toml"
+    file.write_text(class_toml(place, base, learners), "utf-8")
+    settings = load_class(file)
+    told: list[str] = []
+    try:
+        prepare.setup(settings, town_copy(base / "town"), told.append)
+        slips = (settings.state / "slips.html").read_text("utf-8")
+        yield Classroom(settings, file, dict(SLIP.findall(slips)), told)
+    finally:
+        end_processes(settings)
+        prepare.end(settings, told.append, everything=True)
+        shutil.rmtree(base)
+
+
+def town_copy(folder: Path) -> Path:
+    """Copy the course to where root alone can read it, as the manual asks for."""
+    folder.mkdir(mode=0o700)
+    for name in CONTENT:
+        copy_into(ROOT / name, folder / name)
+    return folder
+
+
+def class_toml(place: Path, base: Path, learners: int) -> str:
+    """Fill in deploy/class.toml: throw-away names, free ports, a base of its own."""
+    text = (ROOT / "deploy" / "class.toml").read_text("utf-8")
+    mark = secrets.token_hex(3)
+    codes: list[str] = []
+    while len(codes) < learners:
+        codes += [code] if not (code := new_code(codes)).isdigit() and account(code) is None else []
+    ports = iter(free_ports(4))
+    for field, value in {
+        "course": f'"t{mark}"', "trainers": f'["trainer-{mark}"]', "learners": repr(codes).replace("'", '"'),
+        "port": next(ports), "hub_port": next(ports), "proxy_port": next(ports), "trainer_port": next(ports),
+        "program": f'"{place}"', "base": f'"{base / "class"}"',
+    }.items():  # fmt: skip
+        text = re.sub(rf"(?m)^{field} = \S+", f"{field} = {value}", text)
+    return text
+
+
+def free_ports(number: int) -> list[int]:
+    """Ask the system for ports that nobody uses."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(number)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [int(one.getsockname()[1]) for one in sockets]
+
+
+@contextlib.contextmanager
+def hub(room: Classroom) -> Iterator[Path]:
+    """Start the hub and wait until it answers; end it, and its proxy, by their own process ids."""
+    log = room.file.with_name("hub.log")
+    command = [str(room.settings.programs / "jupyterhub"), "-f", str(ROOT / "deploy" / "jupyterhub_config.py")]
+    node = Path(shutil.which("node") or "/usr/bin/node").parent
+    environment = {"PATH": f"{node}:/usr/bin:/bin", "STEPPINGUP_CLASS": str(room.file), "LANG": "C.UTF-8"}
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=room.settings.state, env=environment, stdout=out, stderr=out)
+    try:
+        _wait(f"{room.address}/hub/health", process, log)
+        yield log
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+        end_proxy(room.settings.state / "proxy.pid")
+
+
+def end_proxy(file: Path) -> None:
+    """End a proxy that outlived its hub."""
+    if file.exists():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(file.read_text()), signal.SIGTERM)
+
+
+def end_processes(settings: ClassSettings) -> None:
+    """End what still runs in the throw-away accounts, each by its own id."""
+    owners = {person.pw_uid for one in accounts.wanted(settings) if (person := account(one.name))}
+    left = [one for one in psutil.process_iter(["uids"]) if one.info["uids"] and one.info["uids"].real in owners]
+    for one in left:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
+    psutil.wait_procs(left, 10)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    ends = time.monotonic() + 90
+    while time.monotonic() < ends and process.poll() is None:
+        with contextlib.suppress(requests.ConnectionError):
+            if requests.get(address, timeout=5).ok:
+                return
+        time.sleep(0.3)
+    raise AssertionError(f"The hub did not start:\n{log.read_text('utf-8')[-4000:]}")
