@@ -28,6 +28,9 @@ COMMANDS = {
     "hub": "Set up a class on a JupyterHub of your own (deploy/README.md).",
 }
 
+# commands that belong to a part of the house which stands beside this one
+ELSEWHERE = {"desk": "steppingup.desk.command"}
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported one at a time, and whose errors are lines for people."""
@@ -40,7 +43,8 @@ class LazyGroup(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"steppingup.cli.{cmd_name}").command
+        module = ELSEWHERE.get(cmd_name, f"steppingup.cli.{cmd_name}")
+        command: click.Command = import_module(module).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -66,7 +66,7 @@ class Outcome(Panel):
     def _results(self) -> None:
         from steppingup.session.results import write_results  # noqa: PLC0415 - pandas takes two seconds to import
 
-        said = []
+        said: list[str] = []
         for id_ in self._graded():
             said += write_results(self.session.root, id_, with_names=self.names.value).sentences
         self._done(said)
