@@ -50,7 +50,7 @@ class Desk:
         for number, panel in enumerate(self.panels):
             self.steps.set_title(number, self.say(panel.title))
         head = w.HTML(f"{STYLE}<h1>{escape(self.say('desk.title'))}</h1>")
-        self.box = w.VBox([head, self.start.box, self.told, self.next, self.steps])
+        self.box = w.VBox([head, self.next, self.start.box, self.told, self.steps])
         self.box.add_class("su-desk")
         self.open(None)
 

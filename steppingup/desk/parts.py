@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("steppingup.desk")
 
-WIDE = {"width": "auto", "min_width": "12em"}
+FITTING = {"width": "max-content"}
 
 
 class Told(w.HTML):  # type: ignore[misc] # ipywidgets comes without types
@@ -51,7 +51,7 @@ def button(
         first: whether it is what most people press here.
         trouble: what is said of an error that nobody foresaw, with ``{error}``.
     """
-    made = w.Button(description=label, button_style="primary" if first else "", layout=w.Layout(**WIDE))
+    made = w.Button(description=label, button_style="primary" if first else "", layout=w.Layout(**FITTING))
 
     def press(_: Any) -> None:
         made.disabled = True  # a second press while the first one works would do it twice

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import load_exercises
 from steppingup.common.errors import SessionError, SteppingUpError
-from steppingup.desk.parts import WIDE, Told, button, text
+from steppingup.desk.parts import Told, button, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,8 @@ class StartPanel:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.say, self.told = desk, desk.say, Told()
         self.choice = w.Dropdown(description=self.say("desk.session"), style={"description_width": "auto"})
-        self.choice.observe(lambda change: self.desk.open(change["new"]), "value")
+        self.choice.observe(self._chosen, "value")
+        self.showing = False
         self.name = w.Text(placeholder=self.say("desk.name-about"), description=self.say("desk.name"),
                            style={"description_width": "auto"}, layout=w.Layout(width="30em"))  # fmt: skip
         self.due = w.NaiveDatetimePicker(description=self.say("desk.due"), style={"description_width": "auto"})
@@ -47,13 +48,16 @@ class StartPanel:
         """Show the sessions that there are."""
         found = self.desk.sessions()
         here = self.desk.session.root if self.desk.session else None
-        with self.choice.hold_trait_notifications():
-            options = [(self.say("desk.choose"), None), *((path.name, path.resolve()) for path in found)]
-            if list(self.choice.options) != options:
-                self.choice.options = options
-            self.choice.value = here
+        self.showing = True  # what is shown here was not chosen by a person
+        self.choice.options = [(self.say("desk.choose"), None), *((path.name, path.resolve()) for path in found)]
+        self.choice.value = here
+        self.showing = False
         self.choice.layout.display = "" if found else "none"
         self.new.selected_index = None if here or found else 0
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        if not self.showing:
+            self.desk.open(change["new"])
 
     def _ticks(self) -> dict[str, w.Checkbox]:
         try:
@@ -72,7 +76,7 @@ class StartPanel:
 
     def _new(self) -> w.VBox:
         make = button(self.say("desk.make"), self._make, self.told, first=True, trouble=self.say("desk.trouble"))
-        ticks = w.VBox(list(self.ticks.values()), layout=w.Layout(**WIDE))
+        ticks = w.VBox(list(self.ticks.values()))
         lines = [text(self.say("desk.new-about")), self.name, text(self.say("desk.which")), ticks, self.due, make]
         return w.VBox(lines)
 

@@ -4,6 +4,20 @@
 	const MARK = "stepping_up_desk";
 	const TRIES = 600;
 
+	/** What belongs to notebooks and not to a desk: menus, tools, code. The sentence for a desk that did not start stays. */
+	const STYLE = `
+		#main-panel { top: 0 !important; height: 100vh !important }
+		#top-panel-wrapper, #menu-panel-wrapper, #menu-panel, .jp-NotebookPanel-toolbar, .jp-InputPlaceholder,
+		.jp-Cell-inputWrapper:has(.jp-Placeholder), .jp-OutputPrompt, .jp-Notebook-footer, .jp-Collapser,
+		.jp-Notebook:has(.su-desk) .jp-MarkdownCell { display: none !important }
+		.jp-Notebook .jp-Cell.jp-mod-active { border-color: transparent }`;
+
+	const undress = () => {
+		const style = document.createElement("style");
+		style.textContent = STYLE;
+		document.head.append(style);
+	};
+
 	/** The notebook in front, if it is the desk and its kernel is ready. */
 	const desk = (app) => {
 		const panel = app.shell.currentWidget;
@@ -22,7 +36,9 @@
 				const panel = desk(app);
 				if (!panel && tries < TRIES) return;
 				clearInterval(timer);
-				if (panel) app.commands.execute("notebook:run-all-cells");
+				if (!panel) return;
+				undress();
+				app.commands.execute("notebook:run-all-cells");
 			}, 100);
 		},
 	};
