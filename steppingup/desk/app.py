@@ -18,7 +18,7 @@ from steppingup.desk.closing import Closing
 from steppingup.desk.handing import Handing
 from steppingup.desk.marking import Marking
 from steppingup.desk.outcome import Outcome
-from steppingup.desk.parts import Told
+from steppingup.desk.parts import Told, button
 from steppingup.desk.people import People
 from steppingup.desk.return_box import ReturnBox
 from steppingup.desk.start_panel import StartPanel
@@ -44,13 +44,14 @@ class Desk:
         self.session: Session | None = None
         self.status: Status | None = None
         self.told, self.next = Told(), w.HTML()
+        self.go = button(self.say("desk.go"), self.to_next, self.told, trouble=self.say("desk.trouble"))
         self.start = StartPanel(self)
         self.panels = [People(self), Handing(self), ReturnBox(self), Marking(self), Outcome(self), Closing(self)]
         self.steps = w.Accordion([panel.box for panel in self.panels])
         for number, panel in enumerate(self.panels):
             self.steps.set_title(number, self.say(panel.title))
         head = w.HTML(f"{STYLE}<h1>{escape(self.say('desk.title'))}</h1>")
-        self.box = w.VBox([head, self.next, self.start.box, self.told, self.steps])
+        self.box = w.VBox([head, w.HBox([self.next, self.go]), self.start.box, self.told, self.steps])
         self.box.add_class("su-desk")
         self.open(None)
 
@@ -73,6 +74,13 @@ class Desk:
             except SteppingUpError as error:
                 self.told.say([escape(str(error))], "wrong")
         self.changed()
+        self.to_next()
+
+    def to_next(self) -> None:
+        """Open the part of the desk that comes next."""
+        if self.status:
+            step = self.status.next
+            self.steps.selected_index = next(n for n, panel in enumerate(self.panels) if step in panel.steps)
 
     def changed(self) -> None:
         """Count anew how the session stands, and let every panel show it."""
@@ -84,12 +92,10 @@ class Desk:
             f"{escape(self.say(key))}</div>"
         )
         self.start.refresh()
-        self.steps.layout.display = "" if self.status else "none"
+        self.steps.layout.display = self.go.layout.display = "" if self.status else "none"
         if self.status:
             for panel in self.panels:
                 panel.refresh(self.status)
-            step = self.status.next
-            self.steps.selected_index = next(n for n, panel in enumerate(self.panels) if step in panel.steps)
 
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415 - only a notebook shows anything

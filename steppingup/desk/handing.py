@@ -48,7 +48,6 @@ class Handing(Panel):
 
         write_handouts(self.session)
         self.desk.changed()
-        self.desk.steps.selected_index = self.desk.panels.index(self)
         self.refresh_and_say("desk.handouts-made")
 
     def refresh_and_say(self, key: str) -> None:

@@ -79,5 +79,4 @@ class Outcome(Panel):
 
     def _done(self, lines: list[str]) -> None:
         self.desk.changed()
-        self.desk.steps.selected_index = self.desk.panels.index(self)
         self.told.say([escape(line) for line in lines])

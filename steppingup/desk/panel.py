@@ -29,7 +29,8 @@ class Panel:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.say, self.told = desk, desk.say, Told()
-        self.box = w.VBox([*self.parts(), self.told])
+        parts = self.parts()
+        self.box = w.VBox(parts if self.told in parts else [*parts, self.told])
 
     @property
     def session(self) -> Session:

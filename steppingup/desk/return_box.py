@@ -37,7 +37,7 @@ class ReturnBox(Panel):
         self.open_files = w.VBox()
         self.here = w.HTML()
         about = text(self.say("desk.collecting-about"))
-        return [about, w.HBox([self.upload, start]), self.folder, self.here, self.open_files]
+        return [about, w.HBox([self.upload, start]), self.folder, self.here, self.told, self.open_files]
 
     def refresh(self, status: Status) -> None:
         """Say for each exercise how many came back."""

@@ -10,6 +10,8 @@ STYLE = """<style>
 .su-desk .jupyter-button { height: auto; min-height: 34px; padding: 4px 14px; line-height: 1.3; white-space: normal }
 .su-desk .jupyter-button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
 .su-desk .widget-label, .su-desk .widget-checkbox .widget-label-basic { width: auto; overflow: visible }
+.su-desk .widget-hbox { align-items: center; gap: 6px }
+.su-desk .widget-hbox .jupyter-button { align-self: center }
 .su-desk-next { margin: .8em 0; padding: .7em 1em; border-left: 6px solid #0b6e69; background: rgba(11, 110, 105, .1);
   font-size: 1.1em }
 .su-desk-told { margin: .5em 0; padding: .4em 1em; border-left: 6px solid #0b6e69 }

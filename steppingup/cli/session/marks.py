@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from steppingup.cli.session import session_of
+from steppingup.common.errors import SessionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from steppingup.grading.regrade import RegradeReport
     from steppingup.grading.run import GradeReport
     from steppingup.session.course import Session
 
@@ -46,11 +48,16 @@ def grade_command(ctx: click.Context, exercises: tuple[str, ...], force: bool) -
 @click.pass_context
 def regrade_command(ctx: click.Context, exercises: tuple[str, ...]) -> None:
     """Grade again after a key was corrected in the course; grades that you gave stay. Says what changed."""
-    from steppingup.grading.regrade import regrade  # noqa: PLC0415 - as above
+    from steppingup.catalogue import load_catalogue  # noqa: PLC0415 - as above
+    from steppingup.catalogue.exercises import load_exercises  # noqa: PLC0415
+    from steppingup.grading.regrade import regrade  # noqa: PLC0415
 
     session = session_of(ctx)
+    known = load_exercises(load_catalogue(session.course, session.language))
     for id_ in _chosen(session, exercises):
-        for line in regrade(session.root, id_).lines():
+        if id_ not in known:
+            raise SessionError(f"The course no longer has the exercise '{id_}', so nothing was graded again.")
+        for line in _regraded(regrade(session.root, known[id_])):
             click.echo(line)
 
 
@@ -86,6 +93,18 @@ def _chosen(session: Session, exercises: tuple[str, ...]) -> list[str]:
     for id_ in exercises:
         session.assigned(id_)
     return list(exercises or session.exercises)
+
+
+def _regraded(report: RegradeReport) -> Iterator[str]:
+    yield f"{report.report.exercise}: items with another key: {', '.join(report.items) or 'none'}"
+    for one in report.changes:
+        stays = " (your own grade stays)" if one.manual else ""
+        yield f"  {one.student} {one.item}: {_points(one.before)} is now {_points(one.after)}{stays}"
+    yield f"  Grades of yours that stay: {report.kept}"
+
+
+def _points(score: float | None) -> str:
+    return "open" if score is None else f"{score:g}"
 
 
 def _graded(report: GradeReport) -> Iterator[str]:
