@@ -116,19 +116,25 @@ def some_id(name: str, length: int) -> str:
 def problems(source: Source, document: Document, facts: Facts) -> Iterator[Problem]:
     """Yield what the tables of the course do not know, and values that do not fit their column."""
     for number, step in enumerate(source.steps):
+        at = ("steps", number)
         if step.by not in source.offices:
-            yield document.problem(("steps", number, "by"), f"unknown office '{step.by}'; add it to 'offices'")
-        if step.sheet not in COLUMNS:
-            yield document.problem(("steps", number, "sheet"), f"unknown sheet '{step.sheet}'; use one of {', '.join(COLUMNS)}")
-            continue
-        for row, cells in step.rows.items():
-            known = ids_of(facts, step.sheet, row)
-            for name, value in cells.items():
-                fault = fault_of(known, step, name, value)
-                if fault:
-                    yield document.problem(("steps", number, "rows", row, name), fault, row, name)
-            if step.sheet in PRESET and row not in known["row"]:
-                yield document.problem(("steps", number, "rows", row), "the course has no such row", row)
+            yield document.problem((*at, "by"), f"unknown office '{step.by}'; add it to 'offices'")
+        if step.sheet in COLUMNS:
+            yield from row_problems(step, document, at, facts)
+        else:
+            what = f"unknown sheet '{step.sheet}'; use one of {', '.join(COLUMNS)}"
+            yield document.problem((*at, "sheet"), what)
+
+
+def row_problems(step: Step, document: Document, at: tuple[str | int, ...], facts: Facts) -> Iterator[Problem]:
+    """Yield what is wrong in the rows of one step."""
+    for row, cells in step.rows.items():
+        known = ids_of(facts, step.sheet, row)
+        if step.sheet in PRESET and row not in known["row"]:
+            yield document.problem((*at, "rows", row), "the course has no such row", row)
+        for name, value in cells.items():
+            if fault := fault_of(known, step, name, value):
+                yield document.problem((*at, "rows", row, name), fault, row, name)
 
 
 def ids_of(facts: Facts, sheet: str, row: str) -> dict[str, Collection[object]]:
