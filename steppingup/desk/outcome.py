@@ -37,7 +37,8 @@ class Outcome(Panel):
     def refresh(self, status: Status) -> None:  # noqa: ARG002 - the files themselves are looked at
         """Link to what is there."""
         home = self.desk.home
-        files = sorted(path for path in self.session.folder("results").glob("*") if path.is_file())
+        found = (path for path in self.session.folder("results").glob("*") if path.is_file())
+        files = sorted(found, key=lambda path: (path.suffix != ".html", path.suffix != ".xlsx", path.name))
         self.results.value = listed(self._result(path) for path in files)
         self.pages.value = listed(
             f"<code>{one.code}</code> {escape(one.name)} "
