@@ -79,11 +79,13 @@ def regrade_command(ctx: click.Context, exercises: tuple[str, ...]) -> None:
 def feedback_command(ctx: click.Context, exercises: tuple[str, ...]) -> None:
     """Write a page of feedback for each learner who was graded."""
     from steppingup.grading.feedback import feedback  # noqa: PLC0415 - as above
+    from steppingup.session.handout import write_packed  # noqa: PLC0415
 
     session = session_of(ctx)
     for id_ in _chosen(session, exercises):
         pages = feedback(session.root, id_)
         click.echo(f"{id_}: {len(pages)} pages in {session.folder('feedback')}")
+    click.echo(f"All of them, a folder for each code: {write_packed(session)}")
 
 
 @click.command()
