@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.common.errors import SessionError
 from steppingup.grading.safe_files import copy_folder
-from steppingup.record.format import RecordError
+from steppingup.record.fields import RecordError
 from steppingup.record.session_file import ANSWERS_FILE, read_session_file
 from steppingup.session.files import write_whole
 
