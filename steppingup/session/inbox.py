@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_INBOX_FILES = 5000
-MAX_ZIP = 200 * 1024 * 1024
-MAX_ALL = 500 * 1024 * 1024
+MAX_ZIP = 100 * 1024 * 1024
+MAX_ALL = 200 * 1024 * 1024  # of what was read; all of it is in memory at once
 MAX_FOLDERS = 8
 
 _ZIP = b"PK\x03\x04"
@@ -126,7 +126,7 @@ def _walk(top: Path, folder: Path, depth: int) -> Iterator[tuple[Path, Kind | No
 
 
 def _take(inbox: Inbox, path: Path, name: str) -> None:
-    if _of_a_system(name):
+    if of_a_system(name):
         inbox.ignored += 1
         return
     try:
@@ -149,10 +149,10 @@ def _sort(inbox: Inbox, found: Found, nested: int) -> None:
 
 
 def _open(inbox: Inbox, found: Found, nested: int) -> None:
-    unpacked = unpack_bytes(found.data, found.name)
+    unpacked = unpack_bytes(found.data, found.name, MAX_INBOX_FILES, MAX_ZIP)
     inbox.troubles += unpacked.troubles
     for name, data in unpacked.files:
-        if _of_a_system(name):
+        if of_a_system(name):
             inbox.ignored += 1
             continue
         try:
@@ -161,7 +161,8 @@ def _open(inbox: Inbox, found: Found, nested: int) -> None:
             inbox.troubles.append(error.trouble)
 
 
-def _of_a_system(name: str) -> bool:
+def of_a_system(name: str) -> bool:
+    """Tell whether a file was left by a system, a browser or a platform, or is part of a handout."""
     path = PurePosixPath(name.lower())
     return path.name in _LEFT_BY_SYSTEMS or path.name.startswith("._") or bool(_FOLDERS_OF_SYSTEMS & {*path.parts})
 
