@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 # program -> the Debian package that brings it
-NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
+NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr", "bwrap": "bubblewrap"}
 # a machine without a screen may have no font at all, and then no page has its real width
 FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
 
@@ -43,7 +43,7 @@ def ensure() -> None:
     """Make sure that every program is there, or stop with one list and one command."""
     packages = missing()
     if packages and may_install():
-        print(f"Installing {', '.join(packages)} for the browser tests ...", flush=True)
+        print(f"Installing {', '.join(packages)} for the tests ...", flush=True)
         install(packages)
         packages = missing()
     if packages:
