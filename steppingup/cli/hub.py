@@ -13,6 +13,7 @@ from steppingup.hub import prepare
 from steppingup.hub.check import check as look
 from steppingup.hub.settings import ClassSettings, load_class
 from steppingup.hub.system import require_root
+from steppingup.record.code import new_code
 
 COLLECT = """
 # On a hub, a submission must come from the account that it names.
@@ -46,6 +47,17 @@ def slips(ctx: click.Context, names: tuple[str, ...]) -> None:
     if strangers := set(names) - set(known):
         raise click.BadParameter(f"{min(strangers)} is not in class.toml.")
     prepare.slips(settings, names or settings.codes, click.echo)
+
+
+@command.command()
+@click.argument("number", type=click.IntRange(1, 500))
+def codes(number: int) -> None:
+    """Draw NUMBER short codes, one per line, for the file that class.toml names."""
+    drawn: list[str] = []
+    while len(drawn) < number:
+        code = new_code(drawn)
+        drawn += [] if code.isdigit() else [code]  # no account can be called by digits alone
+    click.echo("\n".join(drawn))
 
 
 @command.command()
