@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FORMAT = "stepping-up-keys"
 VERSION = 1
-GROUP = "grading."
+GROUPS = ("grading.", "file.")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def keys_of(exercise: Exercise) -> Keys:
         Item(entry.id, float(entry.model.points or 0), (_edition(entry.model, maps, exercise.public_spec(entry)),))
         for entry in exercise.items
     )
-    words = {key: text for key, text in exercise.words.group("session").items() if key.startswith(GROUP)}
+    words = {key: text for key, text in exercise.words.group("session").items() if key.startswith(GROUPS)}
     return Keys(exercise.id, exercise.title, __version__, items, words)
 
 

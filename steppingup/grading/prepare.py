@@ -60,13 +60,14 @@ class Prepare:
                 raise SystemExit(f"{folder} cannot be made safe to grade ({what}); move it away.") from error
 
 
-def prepare(folder: Path, root: Path, *, run: bool = False) -> list[Trouble]:
+def prepare(folder: Path, root: Path, *, run: bool = False, troubles: Iterable[Trouble] = ()) -> list[Trouble]:
     """Leave in a submission only plain files that its exercise knows, its notebook among them.
 
     Args:
         folder: ``submitted/<code>/<exercise>``.
         root: the directory of the session.
         run: whether the exercise runs code: then every plain file stays, and the notebook is not replaced.
+        troubles: what did not even get here.
 
     Returns:
         What was set aside, now or when this submission was prepared before.
@@ -79,7 +80,7 @@ def prepare(folder: Path, root: Path, *, run: bool = False) -> list[Trouble]:
         _move(folder, aside)
         folder.mkdir()
         _note(aside, "", [trouble(folder.name, "link")])
-    bad = _clean(folder, aside, run=run)
+    bad = [*troubles, *_clean(folder, aside, run=run)]
     carrier = folder / f"{folder.name}.ipynb"
     source = root / "source" / folder.name / carrier.name
     if not run and not carrier.exists() and source.is_file():

@@ -59,16 +59,18 @@ class Trouble:
     kind: Kind
     detail: str = ""
 
-    def say(self, words: Words) -> str:
-        """Return what is wrong and what the learner can do, as one sentence."""
+    @property
+    def word(self) -> tuple[str, dict[str, object]]:
+        """The key of the sentence in the messages, and its values."""
         limit = MAX_FILES if self.kind == "many" else MAX_FILE // 1024**2
         total = MAX_TOTAL // 1024**2
-        return words.get(f"file.{self.kind}", name=self.name, limit=limit, total=total, detail=self.detail)
+        return f"file.{self.kind}", {"name": self.name, "limit": limit, "total": total, "detail": self.detail}
 
     @property
     def sentence(self) -> str:
-        """The same in English."""
-        return self.say(Words())
+        """What is wrong and what the learner can do, as one sentence in English."""
+        key, values = self.word
+        return Words().get(key, **values)
 
 
 class FileTroubleError(SteppingUpError):

@@ -69,11 +69,9 @@ def test_a_submission_is_taken_from_its_owner_alone(tmp_path: Path) -> None:
     assert fault(tmp_path / "nothing", ME) == "Nobody knows whose it is."
 
 
-def test_links_and_files_in_the_place_of_a_submission_are_refused(tmp_path: Path) -> None:
+def test_a_link_or_a_file_in_the_place_of_a_submission_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "sent"
     folder.mkdir()
-    (folder / "answers.json").symlink_to("/etc/hostname")
-    assert "answers.json" in fault(folder, ME)
     (tmp_path / "link").symlink_to(folder)
     (tmp_path / "file").touch()
     for name in ("link", "file"):
