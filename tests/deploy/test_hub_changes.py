@@ -1,0 +1,28 @@
+"""A class whose list changes: who is taken out of class.toml is out after the next start of the hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from steppingup.hub.settings import load_class
+from tests.deploy.classroom import classroom, hub
+from tests.deploy.day import Learner, Trainer
+from tests.deploy.people import Person
+
+
+def test_who_is_taken_out_of_the_file_is_out(place: Path) -> None:
+    with classroom(place, learners=2) as room:
+        out, stays = room.settings.codes
+        with hub(room):
+            trainer, learner = Trainer(room), Learner(room, out)
+            assert trainer.first.status_code == 200
+        text = room.file.read_text("utf-8").replace(f'"{room.trainer}"', '"another-one"').replace(f'"{out}", ', "")
+        room.file.write_text(text, "utf-8")
+        assert load_class(room.file).codes == [stays]
+        with hub(room):
+            assert trainer.get(f"{trainer.place}/formgrader").status_code != 200
+            assert not Person(room.address, room.trainer, room.passwords[room.trainer]).inside
+            learner.get("/hub/spawn")
+            assert learner.get(f"{learner.place}/api/status").status_code != 200
+            assert not Person(room.address, out, room.passwords[out]).inside
+            assert Person(room.address, stays, room.passwords[stays]).inside
