@@ -41,7 +41,7 @@ const PAIR = /light-dark\((rgb\([^)]*\)|[^,()]+),\s*[^()]+\)/g;
 const tokens = `${css("tokens").replace(PAIR, "$1")}\n@supports (color: light-dark(#000, #fff)) {\n${css("tokens")}\n}`;
 
 // in a notebook every rule stays inside the widget, and the colours of the widget belong to it alone
-const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su-live {\n${css("activity")}\n}\n`;
+const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su-live {\n${css("activity")}\n${css("text")}\n}\n`;
 
 await Promise.all([
 	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
@@ -55,5 +55,6 @@ await Promise.all([
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,
 	),
 	style("stepping-up.css", [tokens, ...["activity", "page", "country", "check", "print"].map(css)].join("\n")),
+	style("exercise.css", `${css("text")}\n${css("exercise")}`),
 	style("widget.css", scoped),
 ]);

@@ -3,7 +3,7 @@
  * What cannot be saved is held in memory; keys of others and damaged keys are never touched.
  */
 import type { Attempt, Counts, Json, Rec } from "./model.ts";
-import { attemptFrom, countsOfReplica, MAX_BYTES, RecordError, recordText } from "./reading.ts";
+import { attemptFrom, countsOfReplica, MAX_ANSWER_BYTES, MAX_BYTES, RecordError, recordText } from "./reading.ts";
 import { compact, EMPTY, keyOf, merge, nextNumber, placeOf, recordOf, unknownActivities } from "./record.ts";
 import { type Answered, Listeners, newReplica, type Problem, type Store, today } from "./store.ts";
 
@@ -30,6 +30,8 @@ interface Options {
 	open: () => Storage;
 	replica?: string;
 	day?: () => string;
+	/** The most bytes that an answer may have. */
+	longest?: number;
 }
 
 export class BrowserStore implements Store {
@@ -44,7 +46,7 @@ export class BrowserStore implements Store {
 	#clock = 1;
 
 	constructor(options: Options) {
-		this.#options = { replica: newReplica(), day: today, ...options };
+		this.#options = { replica: newReplica(), day: today, longest: MAX_ANSWER_BYTES, ...options };
 		this.#prefix = `stepping-up:${options.course}:`;
 		this.#probe();
 	}
@@ -74,7 +76,7 @@ export class BrowserStore implements Store {
 			day: this.#day(day()),
 			...answered,
 		};
-		const attempt = attemptFrom(whole);
+		const attempt = attemptFrom(whole, 0, this.#options.longest);
 		const made = (this.record().counts.get(replica)?.get(keyOf(attempt)) ?? 0) + 1;
 		const one = { attempts: [attempt], counts: new Map([[replica, new Map([[keyOf(attempt), made]])]]) };
 		this.#unsaved = merge(this.#unsaved, one);
@@ -225,7 +227,7 @@ export class BrowserStore implements Store {
 	#saved(): Rec {
 		const attempts: Attempt[] = [];
 		for (const key of this.#keys("a:")) {
-			const attempt = this.#parse(key, attemptFrom);
+			const attempt = this.#parse(key, (value) => attemptFrom(value, 0, this.#options.longest));
 			if (attempt && key === `${this.#prefix}a:${placeOf(attempt)}`) attempts.push(attempt);
 		}
 		const counts = new Map<string, Map<string, number>>();

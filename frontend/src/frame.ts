@@ -3,7 +3,7 @@ import type { Settings, Site } from "./page.ts";
 
 const THEME = "stepping-up:theme";
 
-export function startFrame(site: Site): void {
+export function startFrame(site: Pick<Site, "say" | "settings">): void {
 	leaving(site.settings); // first: the drawer copies the way out
 	drawer(site);
 	colours();
@@ -12,7 +12,7 @@ export function startFrame(site: Site): void {
 }
 
 /** Narrow screens: the course list moves into a dialog while it is open. */
-function drawer({ say }: Site): void {
+function drawer({ say }: Pick<Site, "say">): void {
 	const side = document.getElementById("pst-primary-sidebar");
 	const dialog = document.getElementById("pst-primary-sidebar-modal");
 	const toggle = document.querySelector(".primary-toggle");

@@ -123,8 +123,8 @@ export class Journey extends Session<ScenarioSpec> {
 		const { endings } = this.spec;
 		const number = ending ? endings.indexOf(ending) + 1 : 0;
 		const label = ending ? say("road.ending", { n: number, total: endings.length }) : say("kind.scenario");
-		const underWay = !ending && steps.length ? say("road.under-way", { n: steps.length + 1 }) : undefined;
-		return this.head("scenario", label, underWay);
+		if (ending || !steps.length) return this.head("scenario", label);
+		return this.head("scenario", label, { icon: "partly", word: say("road.under-way", { n: steps.length + 1 }) });
 	}
 
 	#intro(): ComponentChild {

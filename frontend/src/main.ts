@@ -3,12 +3,15 @@ import { defineActivity } from "./element.ts";
 import { printWithKeys, startFrame } from "./frame.ts";
 import { addSprite } from "./icons.tsx";
 import { startMarks } from "./marks.tsx";
+import { mount } from "./mount.ts";
 import { watchSaving } from "./notice.tsx";
 import { readSite, type Site } from "./page.ts";
 import { startPath } from "./path.tsx";
-import { render } from "./widget.ts";
+import { rendering } from "./widget.ts";
 
 declare const SU_VERSION: string;
+
+const render = rendering(mount);
 
 declare global {
 	var SteppingUp: { version: string; widget: { render: typeof render }; site?: Site } | undefined;

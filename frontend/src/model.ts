@@ -113,9 +113,20 @@ export interface VignetteSpec extends SpecBase {
 	other?: VignetteSpec;
 }
 
+/** A question that is answered in the learner's own words; a person reads them. */
+export interface TextSpec extends SpecBase {
+	kind: "text";
+	/** How many words are asked, about. */
+	words?: number;
+}
+
 export type PracticeSpec = ChoiceSpec | MatchSpec | OrderSpec | ClassifySpec | SpotSpec | VignetteSpec;
 export type Spec = PracticeSpec | ScenarioSpec;
 export type KindName = Spec["kind"];
+
+/** The public form of a graded item: its ids are opaque, and what would tell the answer is not there. */
+export type Public<S extends Spec | TextSpec> = S & { graded: true; points: number };
+export type GradedSpec = Public<Spec | TextSpec>;
 
 export type Certainty = 1 | 2 | 3;
 

@@ -1,7 +1,7 @@
 /** What every question shows, in a lesson and in the final check: what is asked, and how sure somebody is. */
 import type { ComponentChildren } from "preact";
 import type { WordKey } from "./keys.ts";
-import type { Kind } from "./kinds/kind.ts";
+import type { Asking } from "./kinds/kind.ts";
 import type { Certainty } from "./model.ts";
 import { Fiction, Story, Text } from "./parts.tsx";
 import type { Say } from "./words.ts";
@@ -13,15 +13,17 @@ export const SURE: { level: Certainty; word: WordKey }[] = [
 ];
 
 interface AskedProps<S, A> {
-	kind: Kind<S, A>;
+	kind: Pick<Asking<S, A>, "question" | "help" | "fiction">;
 	prompt: string;
 	say: Say;
+	/** DOM id of what is asked, for a field that needs it as its name. */
+	id?: string;
 	/** What the kind draws: options, lines, steps. */
 	children: ComponentChildren;
 }
 
 /** What is asked; a prompt that is a story stands before its fixed question. */
-export function Asked<S, A>({ kind, prompt, say, children }: AskedProps<S, A>) {
+export function Asked<S, A>({ kind, prompt, say, id, children }: AskedProps<S, A>) {
 	return (
 		<>
 			{kind.question && (
@@ -32,7 +34,7 @@ export function Asked<S, A>({ kind, prompt, say, children }: AskedProps<S, A>) {
 				</Story>
 			)}
 			<fieldset class="su-q">
-				<legend>{kind.question ? say(kind.question) : <Text text={prompt} />}</legend>
+				<legend id={id}>{kind.question ? say(kind.question) : <Text text={prompt} />}</legend>
 				{kind.help && <p class="su-hint">{say(kind.help)}</p>}
 				{kind.fiction && <Fiction say={say} />}
 				{children}

@@ -14,7 +14,7 @@ export function recordText(record: Rec, course: string): string {
 export const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_DEPTH = 12;
 const MAX_ANSWER_DEPTH = 4;
-const MAX_ANSWER_BYTES = 4096;
+export const MAX_ANSWER_BYTES = 4096;
 const MAX_NUMBER = 1e12;
 
 export type Trouble = "damaged" | "foreign" | "large" | "deep" | "newer" | "attempt";
@@ -43,13 +43,14 @@ export function readRecord(bytes: Uint8Array, course: string): Rec {
 
 /**
  * Check one attempt that came from outside; fields that no attempt has are left out.
+ * @param longest the most bytes that an answer may have: texts of an exercise need more than a record gives
  * @throws RecordError naming the first field that is wrong
  */
-export function attemptFrom(value: unknown, number = 0): Attempt {
+export function attemptFrom(value: unknown, number = 0, longest = MAX_ANSWER_BYTES): Attempt {
 	if (!isMap(value)) throw new RecordError("attempt", number);
 	const plain: Record<string, Json> = {};
 	for (const [field, fits] of Object.entries(FIELDS)) {
-		if (!Object.hasOwn(value, field) || !fits(value[field])) throw new RecordError("attempt", number, field);
+		if (!Object.hasOwn(value, field) || !fits(value[field], longest)) throw new RecordError("attempt", number, field);
 		plain[field] = value[field] as Json;
 	}
 	return plain as unknown as Attempt;
@@ -59,7 +60,7 @@ export function attemptFrom(value: unknown, number = 0): Attempt {
 export function countsOfReplica(value: unknown): Map<string, number> {
 	if (!isMap(value)) throw new RecordError("attempt", 0, "counts");
 	for (const [key, count] of Object.entries(value)) {
-		if (!KEY.test(key) || !isWhole(0, MAX_NUMBER)(count)) throw new RecordError("attempt", 0, "counts");
+		if (!KEY.test(key) || !isWhole(0, MAX_NUMBER)(count, 0)) throw new RecordError("attempt", 0, "counts");
 	}
 	return new Map(Object.entries(value) as [string, number][]);
 }
@@ -87,7 +88,8 @@ export function depthOf(text: string): number {
 	return deepest;
 }
 
-function textOf(bytes: Uint8Array): string {
+/** @throws RecordError where the bytes are no text in UTF-8 */
+export function textOf(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch {
@@ -95,7 +97,8 @@ function textOf(bytes: Uint8Array): string {
 	}
 }
 
-function parse(text: string): unknown {
+/** @throws RecordError where the text is no JSON */
+export function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -131,7 +134,7 @@ const ACTIVITY = new RegExp(`^${ID}$`);
 const KEY = new RegExp(`^${ID}\\|(T[0-3])?$`);
 const RELEASE = /^[ -~]{0,32}$/;
 
-type Fits = (value: unknown) => boolean;
+type Fits = (value: unknown, longest: number) => boolean;
 
 const isText =
 	(pattern: RegExp, longest = 32): Fits =>
@@ -163,7 +166,7 @@ const FIELDS: Record<keyof Attempt, Fits> = {
 	day: isDay,
 };
 
-function isMap(value: unknown): value is Record<string, unknown> {
+export function isMap(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -177,9 +180,9 @@ function isDay(value: unknown): boolean {
 	return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value);
 }
 
-function isAnswer(value: unknown): boolean {
+function isAnswer(value: unknown, longest: number): boolean {
 	if (!isPlain(value, MAX_ANSWER_DEPTH)) return false;
-	return new TextEncoder().encode(JSON.stringify(value)).length <= MAX_ANSWER_BYTES;
+	return new TextEncoder().encode(JSON.stringify(value)).length <= longest;
 }
 
 function isPlain(value: unknown, depth: number): boolean {

@@ -2,7 +2,7 @@
 import { type ComponentChild, render } from "preact";
 import { Icon, type IconName } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
-import type { Attempt, Json, Spec } from "./model.ts";
+import type { Attempt, Json, Spec, TextSpec } from "./model.ts";
 import { type Standing, scoreStatus, standing } from "./record.ts";
 import type { Answered, Store } from "./store.ts";
 import type { Say } from "./words.ts";
@@ -22,7 +22,7 @@ export interface Env {
 
 const LONGEST = 3600;
 
-export abstract class Session<S extends Spec> {
+export abstract class Session<S extends Spec | TextSpec> {
 	protected said = "";
 	protected saved = true;
 	/** Something was changed here since the last check, so other tabs may not overwrite it. */
@@ -74,7 +74,7 @@ export abstract class Session<S extends Spec> {
 
 	protected draw(focus?: string): void {
 		const { status } = this.standing();
-		this.host.closest("su-activity")?.setAttribute("data-state", status);
+		this.host.closest("su-activity, .su-item")?.setAttribute("data-state", status);
 		render(this.view(), this.host);
 		if (focus) this.host.querySelector<HTMLElement>(`#${CSS.escape(focus)}`)?.focus();
 	}
@@ -85,7 +85,7 @@ export abstract class Session<S extends Spec> {
 		this.#began ??= this.env.clock();
 	}
 
-	protected keep(answer: Json, score: number, certainty: number | null): void {
+	protected keep(answer: Json, score: number | null, certainty: number | null): void {
 		const seconds = this.#began === null ? 0 : Math.round((this.env.clock() - this.#began) / 1000);
 		const { id: activity, version } = this.spec;
 		const answered: Answered = {
@@ -104,10 +104,9 @@ export abstract class Session<S extends Spec> {
 		this.#known = this.standing().last;
 	}
 
-	/** Icon and word of the state; `{count}` times answered. */
-	protected head(icon: IconName, label: string, underWay?: string): ComponentChild {
-		const { say } = this.env;
-		const now = underWay ? { icon: "partly" as const, word: underWay } : stateOf(this.standing(), say);
+	/** Icon and word of the state: as given, or how often and how it was answered. */
+	protected head(icon: IconName, label: string, state?: { icon: IconName; word: string }): ComponentChild {
+		const now = state ?? stateOf(this.standing(), this.env.say);
 		return (
 			<p class="su-head">
 				<span>

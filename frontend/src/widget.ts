@@ -1,9 +1,9 @@
 /** The live widget (anywidget): the same activities, with a Python model as their store. */
 import { addSprite } from "./icons.tsx";
-import type { Attempt, Json, Rec, Spec } from "./model.ts";
-import { mount } from "./mount.ts";
-import { attemptFrom } from "./reading.ts";
+import type { Attempt, Json, Rec } from "./model.ts";
+import { attemptFrom, MAX_ANSWER_BYTES } from "./reading.ts";
 import { nextNumber, recordOf } from "./record.ts";
+import type { Env } from "./session.tsx";
 import { type Answered, Listeners, newReplica, type Store, today } from "./store.ts";
 import { speaker } from "./words.ts";
 
@@ -29,7 +29,10 @@ export class ModelStore implements Store {
 		this.#listeners.tell();
 	};
 
-	constructor(readonly model: Model) {
+	constructor(
+		readonly model: Model,
+		readonly longest = MAX_ANSWER_BYTES,
+	) {
 		model.on("change:attempts", this.#hear);
 		model.on("change:beside", this.#hear);
 		model.on("change:notice", this.#hear);
@@ -39,7 +42,7 @@ export class ModelStore implements Store {
 		const listed = this.model.get("attempts");
 		// `beside` are answers to the twin of this story
 		const known = [listed, this.model.get("beside")].flatMap((one) =>
-			Array.isArray(one) ? one.flatMap(soundAttempt) : [],
+			Array.isArray(one) ? one.flatMap((value) => soundAttempt(value, this.longest)) : [],
 		);
 		return recordOf([...known, ...this.#pending(listed)], new Map());
 	}
@@ -88,42 +91,42 @@ export class ModelStore implements Store {
 	}
 }
 
-function soundAttempt(value: unknown): Attempt[] {
+function soundAttempt(value: unknown, longest: number): Attempt[] {
 	try {
-		return [attemptFrom(value)];
+		return [attemptFrom(value, 0, longest)];
 	} catch {
 		return [];
 	}
 }
 
-/** The render function of anywidget. Returns how to take the widget away. */
-export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
-	const root = document.createElement("div");
-	root.className = "su-live";
-	const notice = document.createElement("p");
-	notice.className = "su-live-notice";
-	notice.setAttribute("role", "status");
-	const host = document.createElement("div");
-	root.append(notice, host);
-	addSprite(root, true);
-	el.append(root);
-	const store = new ModelStore(model);
-	const tell = () => {
-		notice.textContent = String(model.get("notice") ?? "");
-	};
-	store.subscribe(tell);
-	tell();
-	const words = model.get("words") as Record<string, string>;
-	const id = `su-live-${++widgets}`;
-	const leave = mount(host, model.get("spec") as Spec, {
-		store,
-		say: speaker(words),
-		id,
-		clock: () => performance.now(),
-	});
-	return () => {
-		leave();
-		store.dispose();
-		root.remove();
+/** How an activity is brought to life inside an element; returns how to take it away. */
+export type Mount<S> = (host: HTMLElement, spec: S, env: Env) => () => void;
+
+/** Make the render function of an anywidget. It returns how to take the widget away. */
+export function rendering<S>(mounted: Mount<S>, longest?: number) {
+	return ({ model, el }: { model: Model; el: HTMLElement }): (() => void) => {
+		const root = document.createElement("div");
+		root.className = "su-live";
+		const notice = document.createElement("p");
+		notice.className = "su-live-notice";
+		notice.setAttribute("role", "status");
+		const host = document.createElement("div");
+		root.append(notice, host);
+		addSprite(root, true);
+		el.append(root);
+		const store = new ModelStore(model, longest);
+		const tell = () => {
+			notice.textContent = String(model.get("notice") ?? "");
+		};
+		store.subscribe(tell);
+		tell();
+		const say = speaker(model.get("words") as Record<string, string>);
+		const env = { store, say, id: `su-live-${++widgets}`, clock: () => performance.now() };
+		const leave = mounted(host, model.get("spec") as S, env);
+		return () => {
+			leave();
+			store.dispose();
+			root.remove();
+		};
 	};
 }

@@ -1,4 +1,4 @@
-/** Every word that the script shows stands in steppingup/messages/activity.yml, and no other does. */
+/** Every word that the script shows stands in activity.yml or exercise.yml of steppingup/messages/, and no other does. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -6,7 +6,9 @@ import { KEYS } from "../src/keys.ts";
 import { speaker } from "../src/words.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
-const words = wordsOf(readText(ROOT, "steppingup/messages/activity.yml"));
+const words = new Map(
+	["activity", "exercise"].flatMap((name) => [...wordsOf(readText(ROOT, `steppingup/messages/${name}.yml`))]),
+);
 const sources = filesBelow(join(FRONTEND, "src")).filter((path) => !path.endsWith("keys.ts"));
 const code = sources.map((path) => readText(path)).join("\n");
 

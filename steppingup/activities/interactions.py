@@ -34,11 +34,19 @@ Response = tuple[Choice, ...]
 
 @dataclass(frozen=True)
 class Part:
-    """Something that a learner decides on, or puts another thing to; ``lead`` is who speaks, if anybody."""
+    """Something that a learner decides on, or puts another thing to.
+
+    Args:
+        id: its id.
+        text: what learners read.
+        lead: who speaks, if anybody.
+        path: where it stands in the activity, such as ``options.b``; empty for places and words of the interface.
+    """
 
     id: str
     text: str
     lead: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,8 @@ class Interaction:
 
 def parts_of(items: Iterable[Labelled], prefix: str, text: Callable[[str, str], str]) -> tuple[Part, ...]:
     """Make parts of labelled items whose texts lie under ``prefix``."""
-    return tuple(Part(item.id, text(f"{prefix}.{item.id}.text", item.text)) for item in items)
+    paths = {f"{prefix}.{item.id}": item for item in items}
+    return tuple(Part(item.id, text(f"{path}.text", item.text), "", path) for path, item in paths.items())
 
 
 def picks(ids: Iterable[str]) -> Response:

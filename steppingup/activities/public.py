@@ -70,6 +70,21 @@ class PublicMap:
         """
         return _turned(self.kind, answer, self._back())
 
+    def path(self, path: str) -> str:
+        """Name a text by opaque ids: ``options.b.text`` becomes ``options.i3fa9c.text``; others stay.
+
+        Translators see such names: real ids could tell of a key, as steps are written in their right order.
+        """
+        list_, _, rest = path.partition(".")
+        if list_ not in self.names:
+            return path
+        item, _, rest = rest.partition(".")
+        inner = f"{list_}.{item}"
+        if inner in self.names and rest.startswith("options."):
+            option, _, field = rest.removeprefix("options.").partition(".")
+            rest = f"options.{self.names[inner][option]}.{field}"
+        return f"{list_}.{self.names[list_][item]}.{rest}"
+
     def json(self) -> dict[str, Any]:
         """Return the map as plain JSON values; it is key material."""
         names = {list_: dict(ids) for list_, ids in self.names.items()}

@@ -88,4 +88,4 @@ class Spot(Activity):
     def _part(self, passage: Passage, text: Callable[[str, str], str]) -> Part:
         path = f"passages.{passage.id}"
         lead = text(f"{path}.who", passage.who) if passage.who else ""
-        return Part(passage.id, text(f"{path}.text", passage.text), lead)
+        return Part(passage.id, text(f"{path}.text", passage.text), lead, path)

@@ -21,9 +21,19 @@ THEME = "steppingup"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    from steppingup.book import builder, cells, config, directives, freshness, layout, state, transforms  # noqa: PLC0415
+    from steppingup.book import (  # noqa: PLC0415
+        builder,
+        cells,
+        config,
+        directives,
+        exercise_pages,
+        freshness,
+        layout,
+        state,
+        transforms,
+    )  # fmt: skip
 
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme" / THEME))
-    for part in (config, state, cells, directives, transforms, freshness, layout, builder):
+    for part in (config, state, exercise_pages, cells, directives, transforms, freshness, layout, builder):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -82,13 +82,23 @@ def call_of(body: str) -> tuple[str, str] | None:
     return Cell(0, len(lines), "", "", list(_code(lines, 0, len(lines)))).call()
 
 
+def front_of(text: str) -> str:
+    """Return the front matter of a page; empty if it has none."""
+    lines = text.splitlines()
+    return "\n".join(lines[1 : _front_end(lines)])
+
+
 def without_front(text: str) -> str:
     """Return a page without its front matter."""
     lines = text.splitlines()
+    end = _front_end(lines)
+    return "\n".join(lines[end + 1 :]) + "\n" if end else text
+
+
+def _front_end(lines: list[str]) -> int:
     if not lines or lines[0].rstrip() != "---":
-        return text
-    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in {"---", "..."}), 0)
-    return "\n".join(lines[end + 1 :]) + "\n"
+        return 0
+    return next((number for number, line in enumerate(lines) if number and line.rstrip() in {"---", "..."}), 0)
 
 
 def rewrite(text: str) -> str:

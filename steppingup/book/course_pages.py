@@ -107,7 +107,9 @@ def role_names(app: Sphinx, lesson: Lesson, docname: str) -> list[str]:
 def _page(app: Sphinx, docname: str, **more: Any) -> CoursePage:
     env = app.env
     title = env.titles[docname].astext() if docname in env.titles else docname
-    activities = tuple(id_ for id_ in activities_of(env, docname) if id_ in state_of(app).catalogue.activities)
+    known = state_of(app).catalogue.activities
+    # what the course tells of its activities (kind, truth of a story) may not be told of graded ones
+    activities = tuple(id_ for id_ in activities_of(env, docname) if id_ in known and known[id_].set != "graded")
     return CoursePage(docname, title, lesson=lesson_of(env, docname), activities=activities, **more)
 
 

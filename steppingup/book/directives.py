@@ -133,6 +133,7 @@ class PlaceDirective(SphinxDirective):
         "changed": ("changed:{}",),
         "coverage": ("coverage:all",),
         "signs": ("table:signs", "table:roles", "table:sources"),
+        "exercise-list": ("exercises:all", "table:roles"),
         "final-check": ("bank:all", "table:competencies", "table:areas", "table:roles"),
     }
 
@@ -165,7 +166,7 @@ FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "d
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
-    "final-check",
+    "final-check", "exercise-list",
 )  # fmt: skip
 
 

@@ -59,9 +59,10 @@ def standalone_page(
         f'<div class="bd-page-width"><main id="main-content" class="bd-main"><div class="bd-article-container">'
         f'<article class="bd-article">\n<p class="su-kicker">{escape(say("exercise.kicker"))}</p>\n'
         f"<h1>{escape(title)}</h1>\n{head_html(public, words, code)}\n"
-        f"{prose_html(prose, words, lambda id_: item_html(public, id_, words), facts)}\n{foot_html(public, words)}\n"
+        f"{prose_html(prose, words, lambda id_: item_html(public, id_, words), facts)}\n{foot_html()}\n"
         f"</article></div></main></div>\n"
     )
+    style = "\n".join(map(_static, ("stepping-up.css", "exercise.css")))
     name = escape(say("site.title", title=title, site=say("site.name")))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(str(public["language"]))}">\n<head>\n<meta charset="utf-8">\n'
@@ -69,7 +70,7 @@ def standalone_page(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="referrer" content="no-referrer">\n<title>{name}</title>\n'
         f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(FAVICON.strip())}">\n'
-        f"<style>{_static('stepping-up.css')}</style>\n</head>\n<body data-su-alone>\n{sprite(body)}\n{body}"
+        f"<style>{style}</style>\n</head>\n<body data-su-alone>\n{sprite(body)}\n{body}"
         f"<script>{_static('exercise.js')}</script>\n</body>\n</html>\n"
     )
 
@@ -116,9 +117,8 @@ def item_html(public: Spec, id_: str, words: Words) -> str:
     )
 
 
-def foot_html(public: Spec, words: Words) -> str:
+def foot_html() -> str:
     """Write the place where answers are handed in; it stays empty without the script."""
-    del public, words
     return "<div data-su-exercise-foot></div>"
 
 

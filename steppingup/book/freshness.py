@@ -17,6 +17,7 @@ from steppingup.book.bank import bank_items
 from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.coverage import coverage_rows
+from steppingup.book.exercise_pages import exercise_data
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
@@ -97,6 +98,8 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "drawn": drawn,
     "coverage": lambda _, state: digest(coverage_rows(state)),
     "bank": lambda _, state: digest([bank_items(state)]),
+    "exercise": lambda id_, state: digest(exercise_data(id_, state)),
+    "exercises": lambda _, state: digest(exercise_data("", state)),
     "table": _table,
     "place": lambda *_: "",  # tells where a directive stands; what it shows has keys of its own
     **{kind: partial(_shown, kind) for kind in SHOWN},

@@ -13,18 +13,19 @@ from docutils import nodes
 from steppingup.book import nodes as su
 from steppingup.book import tables
 from steppingup.book.course_pages import CoursePage, course_pages, role_names
+from steppingup.book.exercise_pages import exercise_of, facts_of, follows, pages_of
 from steppingup.book.icons import MARK, icon, sprite
 from steppingup.book.paths import paths_of
 from steppingup.book.state import STATIC, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
     from steppingup.book.state import State
 
-# What a page loads besides the scripts of every page, by a mark in its body.
+# What a page loads besides the scripts and styles of every page, by a mark in its body.
 SCRIPTS = {
     "data-su-progress": ("pages.js",),
     "data-su-paths": ("pages.js",),
@@ -32,8 +33,10 @@ SCRIPTS = {
     "data-contact": ("lines.js", "pages.js"),
     "data-su-pattern": ("pattern.js",),
     "data-su-final-check": ("check.js",),
+    "data-su-exercise": ("exercise.js",),
     "data-su-search": ("search-index.js", "search.js"),
 }
+STYLES = {"data-su-exercise": ("exercise.css",), 'class="su-exercises"': ("exercise.css",)}
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 
@@ -90,6 +93,8 @@ class Frame:
     def kicker(self, page: CoursePage) -> str:
         """Say where in the course a page stands; empty for a page that is no lesson."""
         words, parent = self.state.words, self.by_name.get(page.parent)
+        if id_ := exercise_of(self.app.env, page.docname):
+            return follows(self.state, self.state.exercises[id_]) if id_ in self.state.exercises else ""
         if page.is_case:
             key = "lesson.case-page" if parent else "lesson.case"
             return words.get(key, n=page.place, total=page.siblings)
@@ -97,6 +102,18 @@ class Frame:
             own, chapter = page.lesson.number, parent.lesson.number
             return words.get("lesson.lesson", lesson=own, number=chapter, n=page.place, total=page.siblings)
         return words.get("lesson.chapter", number=page.lesson.number) if page.lesson.number else ""
+
+    def exercise_after(self, page: CoursePage) -> dict[str, str] | None:
+        """Return the exercise that follows a chapter or case, on its last page: page, title and a line about it."""
+        above = self.by_name.get(page.parent)
+        if above is None or page.place != page.siblings:
+            return None
+        at, number, case = pages_of(self.app.env), above.lesson.number, page.docname.split("/")[-2:-1]
+        for id_ in at:
+            one = self.state.exercises.get(id_)
+            if one and ((one.chapter and one.chapter == number) or (above.is_case and [one.case] == case)):
+                return {"docname": at[id_], "title": one.title, "facts": facts_of(self.state, one)}
+        return None
 
     def title(self, page: CoursePage) -> str:
         """Name a page for the window and the list of tabs; the pages of all cases are called alike."""
@@ -149,15 +166,17 @@ def _context(
     context["su"] = {
         "word": frame.state.words.get, "frame": frame, "page": page, "kicker": frame.kicker(page),
         "audience": frame.audience(page), "tier": frame.tier(page), "before": before, "after": after,
+        "exercise": frame.exercise_after(page),
         "head": head, "rest": rest, "title": frame.title(page),
         "contents": list(frame.contents(pagename)), "is_home": pagename == app.config.root_doc,
-        "scripts": list(_scripts(body)), "about": _about(app, pagename, frame),
+        "scripts": list(_marked(SCRIPTS, body)), "styles": list(_marked(STYLES, body)),
+        "about": _about(app, pagename, frame),
         "leave": frame.state.catalogue.settings.leave.address, "icon": icon, "mark": MARK, "sprite": sprite,
     }  # fmt: skip
 
 
-def _scripts(body: str) -> Iterable[str]:
-    return dict.fromkeys(name for mark, names in SCRIPTS.items() if mark in body for name in names)
+def _marked(table: Mapping[str, tuple[str, ...]], body: str) -> Iterable[str]:
+    return dict.fromkeys(name for mark, names in table.items() if mark in body for name in names)
 
 
 def _no_scripts(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from steppingup.book.run import Job, build
 from steppingup.book.translations import DOMAIN
 from steppingup.catalogue import load_catalogue
-from steppingup.catalogue.messages import activities_pot, interface_pot, pot_header
+from steppingup.catalogue.exercises import load_exercises
+from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot, pot_header
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ def templates(course: Path) -> dict[str, str]:
     return {
         "interface.pot": interface_pot(),
         "activities.pot": activities_pot(catalogue),
+        "exercises.pot": exercises_pot(load_exercises(catalogue).values()),
         f"{DOMAIN}.pot": lessons_pot(course),
     }
 

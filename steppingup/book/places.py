@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from steppingup.book import countries, coverage, glossary, paths, signs, tables
 from steppingup.book import nodes as su
 from steppingup.book.bank import bank_version
+from steppingup.book.exercise_pages import list_html
 from steppingup.book.layout import frame_of
 from steppingup.book.marks import bibliography_page, cite
 from steppingup.book.page_transform import PageTransform, raw
@@ -125,6 +126,7 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "coverage": lambda page, _: coverage.coverage_html(page.state),
     "signs": _signs,
     "final-check": _final_check,
+    "exercise-list": lambda page, _: list_html(page),
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),
     "country": _country,
     "countries": _countries,

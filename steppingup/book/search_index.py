@@ -55,7 +55,8 @@ def _texts(node: nodes.Node, state: State) -> Iterator[str]:
         return  # a section is an entry of its own; raw HTML and drawings are no text
     if isinstance(node, su.Activity):
         entry = state.catalogue.activities.get(node["id"])
-        yield from _plain(_own(entry.plain())) if entry else ()
+        # what an exercise asks is for those who open it
+        yield from _plain(_own(entry.plain())) if entry and entry.set != "graded" else ()
     elif isinstance(node, su.Table):
         yield from _table(node, state)
     elif isinstance(node, nodes.TextElement):

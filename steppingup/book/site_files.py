@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 OWN = "su"
 _BEFORE: WeakKeyDictionary[Sphinx, frozenset[str]] = WeakKeyDictionary()
-COPIED = ("stepping-up.js", "pages.js", "pattern.js", "check.js", "stepping-up.css", "search.js")
+COPIED = (
+    "stepping-up.js",
+    "pages.js",
+    "pattern.js",
+    "check.js",
+    "exercise.js",
+    "exercise.css",
+    "stepping-up.css",
+    "search.js",
+)
 
 
 def write_site_files(app: Sphinx) -> None:

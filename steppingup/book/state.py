@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sphinx.util import logging
 
 from steppingup.catalogue import Catalogue, load_catalogue
+from steppingup.catalogue.exercises import load_exercises
 from steppingup.catalogue.twins import pairs
 from steppingup.common.day import day_of_build
 from steppingup.common.errors import ContentError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from steppingup.catalogue.exercises import Exercise
     from steppingup.common.errors import Problem
     from steppingup.common.facts import Facts
     from steppingup.common.language import Words
@@ -74,6 +76,23 @@ class State:
         """
         spec = self.catalogue.spec(id_)
         return {**spec, "other": self.catalogue.spec(self.pairs[id_])} if id_ in self.pairs else spec
+
+    @property
+    def exercises(self) -> dict[str, Exercise]:
+        """The graded exercises, by id, read when a page asks for them; none if one of them cannot be handed out."""
+        return self._exercises[0]
+
+    @property
+    def exercise_problems(self) -> list[Problem]:
+        """Why exercises cannot be handed out."""
+        return self._exercises[1]
+
+    @cached_property
+    def _exercises(self) -> tuple[dict[str, Exercise], list[Problem]]:
+        try:
+            return load_exercises(self.catalogue), []
+        except ContentError as error:
+            return {}, error.problems
 
     @cached_property
     def drawing(self) -> str:

@@ -9,7 +9,7 @@ from steppingup.catalogue.bones import bone_problems, minutes_problems
 from steppingup.catalogue.countries import country_problems
 from steppingup.catalogue.coverage import coverage_problems
 from steppingup.catalogue.exercise_check import exercise_problems
-from steppingup.catalogue.exercises import exercise_pages
+from steppingup.catalogue.exercise_files import exercise_pages
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts, text_problems
 from steppingup.catalogue.load import Catalogue, load_catalogue

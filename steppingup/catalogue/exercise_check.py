@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from steppingup.catalogue.exercises import (
+from steppingup.catalogue.exercise_files import (
     Front,
     exercise_folders,
     exercise_pages,
     front_of,
     front_problems,
     salt_problems,
-    slug_of,
 )
+from steppingup.catalogue.exercises import slug_of
 from steppingup.catalogue.lessons import calls
 from steppingup.catalogue.references import role_faults
 

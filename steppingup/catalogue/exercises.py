@@ -8,55 +8,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import TYPE_CHECKING, Any
 
 from steppingup import __version__
 from steppingup.activities.public import PublicMap, public_map, public_spec
+from steppingup.catalogue.exercise_files import exercise_pages, front_of, front_problems, read_salt, salt_problems
+from steppingup.catalogue.exercise_words import (
+    CELLS,
+    item_messages,
+    prose_messages,
+    translated_prose,
+    translated_title,
+    translator,
+)
 from steppingup.catalogue.lessons import calls
-from steppingup.catalogue.pages import Page, read_page
-from steppingup.common.course import relative
-from steppingup.common.errors import ContentError, Problem
-from steppingup.common.validation import validate
+from steppingup.common.errors import ContentError
 from steppingup.common.yamlfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.pages import Page
     from steppingup.common.language import Words
 
 FORMAT = "stepping-up-exercise"
 VERSION = 1
 COURSE = "stepping-up"
 PUBLIC_FILE = "activities.public.json"
-INDEX = "index.md"
-SALT = "salt.txt"
-MAKE_SALT = 'python -c "import secrets; print(secrets.token_hex(32))" > '
 
-_SALT = re.compile(r"[0-9a-fA-F]{32,256}")
 _TITLE = re.compile(r"#\s+\S")
-
-
-class Front(BaseModel):
-    """The entry ``exercise`` of the front matter, with exactly one of ``chapter``, ``case`` and ``capstone``."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    title: Annotated[str, Field(min_length=1, max_length=120)]
-    minutes: Annotated[int, Field(ge=1, le=600)]
-    chapter: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
-    case: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
-    capstone: Literal[True] | None = None
-    roles: Annotated[list[str], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _one(self) -> Front:
-        if sum(value is not None for value in (self.chapter, self.case, self.capstone)) != 1:
-            raise ValueError("write exactly one of 'chapter', 'case' and 'capstone: true'")
-        return self
 
 
 @dataclass(frozen=True)
@@ -105,8 +86,15 @@ class Exercise:
         }  # fmt: skip
 
     def public_spec(self, entry: Entry) -> dict[str, Any]:
-        """Return the public form of one of the items."""
-        return public_spec(entry.spec(), self.salt)
+        """Return the public form of one of the items, in the language of the catalogue."""
+        translate = translator(entry.model, self.salt, self.words)
+        return public_spec(entry.model.spec(lambda path, text: entry.facts.fill(translate(path, text))), self.salt)
+
+    def messages(self) -> Iterator[tuple[str, str]]:
+        """Yield (context, English text) of all that learners read; for an exercise loaded in English."""
+        yield from prose_messages(self.id, self.title, self.source)
+        for entry in self.items:
+            yield from item_messages(entry.model, self.salt)
 
     def maps(self) -> dict[str, PublicMap]:
         """Return how opaque ids become real ones, by the id of the item."""
@@ -116,7 +104,7 @@ class Exercise:
         """Return the page as prose (MyST) and items by turns, in reading order."""
         by_id = {entry.id: entry for entry in self.items}
         found: list[str | Entry] = []
-        for part in re.split(r"^(`{3,}\{code-cell\}.*?^`{3,}[ \t]*$)", self.source, flags=re.MULTILINE | re.DOTALL):
+        for part in CELLS.split(self.source):
             shown = re.search(r"""activity\(\s*["']([^"']*)["']\s*\)""", part) if part.startswith("```") else None
             if shown and shown[1] in by_id:
                 found.append(by_id[shown[1]])
@@ -130,35 +118,13 @@ def slug_of(id_: str) -> str:
     return id_.rpartition("/")[2]
 
 
-def exercise_folders(catalogue: Catalogue) -> list[Path]:
-    """List the folders that hold an exercise."""
-    folder = catalogue.settings.exercises(catalogue.course)
-    found = {path.parent for glob in (f"*/{INDEX}", "*/activities*.yml") for path in folder.glob(glob)}
-    return sorted(found)
-
-
-def exercise_pages(catalogue: Catalogue) -> tuple[list[Page], list[Problem]]:
-    """Read the pages of all exercises that can be read; the second value is what is wrong with the others."""
-    pages: list[Page] = []
-    problems: list[Problem] = []
-    for folder in exercise_folders(catalogue):
-        if not (folder / INDEX).is_file():
-            file = relative(min(folder.glob("activities*.yml")), catalogue.course)
-            what = f"beside it is no {INDEX}; write the page of the exercise there"
-            problems.append(Problem(file, 1, folder.name, INDEX, what))
-            continue
-        try:
-            pages.append(read_page(folder / INDEX, catalogue.course))
-        except ContentError as error:
-            problems += error.problems
-    return pages, problems
-
-
 def load_exercises(catalogue: Catalogue) -> dict[str, Exercise]:
-    """Load the exercises of a course, by id; what is wrong with them is told by the check.
+    """Load the exercises of a course, by id.
+
+    An item that is broken is left out: who hands exercises out calls ``Catalogue.require`` first.
 
     Raises:
-        ContentError: an exercise cannot be handed out: front matter, salt, or items are not sound.
+        ContentError: front matter or secret are not sound, or a page shows an item that does not exist.
     """
     pages, problems = exercise_pages(catalogue)
     if not pages and not problems:
@@ -170,59 +136,16 @@ def load_exercises(catalogue: Catalogue) -> dict[str, Exercise]:
     return {page.path.parent.name: _exercise(page, catalogue) for page in pages}
 
 
-def read_salt(catalogue: Catalogue) -> bytes:
-    """Read the secret of the folder of exercises.
-
-    Raises:
-        ContentError: the file is missing or not what it should be.
-    """
-    problems = salt_problems(catalogue)
-    if problems:
-        raise ContentError(problems)
-    return bytes.fromhex(_salt_path(catalogue).read_text("utf-8").strip())
-
-
-def salt_problems(catalogue: Catalogue) -> list[Problem]:
-    """Tell what is wrong with the file of the secret."""
-    path = _salt_path(catalogue)
-    name = relative(path, catalogue.course)
-    try:
-        text = read_text(path, name).strip()
-    except ContentError:
-        return [Problem(name, 1, "", "", f"is missing, and opaque ids need it; make one: {MAKE_SALT}{name}")]
-    if not _SALT.fullmatch(text) or len(text) % 2:
-        return [Problem(name, 1, "", "", f"must be one line of 32 or more hex characters; make one: {MAKE_SALT}{name}")]
-    return []
-
-
-def front_of(page: Page) -> Front | None:
-    """Return the entry ``exercise`` of a page, if it is sound."""
-    data = page.front.data if isinstance(page.front.data, dict) else {}
-    return validate(Front, data.get("exercise"), page.front, ("exercise",), "exercise")[0]
-
-
-def front_problems(page: Page) -> Iterator[Problem]:
-    """Yield what is wrong in the front matter of an exercise, its own fields alone."""
-    data = page.front.data if isinstance(page.front.data, dict) else {}
-    if "exercise" not in data:
-        yield page.problem(1, "exercise", "the front matter has no 'exercise:'; copy it from another exercise")
-    else:
-        yield from validate(Front, data["exercise"], page.front, ("exercise",), "exercise")[1]
-
-
-def _salt_path(catalogue: Catalogue) -> Path:
-    return catalogue.settings.exercises(catalogue.course) / SALT
-
-
 def _exercise(page: Page, catalogue: Catalogue) -> Exercise:
     front, name = front_of(page), page.path.parent.name
     if front is None:
         raise ContentError(front_problems(page))
     shown = [catalogue.entry(id_) for _, id_ in calls(page, "activity") if id_ not in catalogue.broken]
-    title = catalogue.words.text(f"exercises/{name}:title", front.title)
+    words, salt = catalogue.words, read_salt(catalogue)
+    title = translated_title(name, front.title, words)
     return Exercise(
         name, title, front.minutes, front.chapter, front.case, bool(front.capstone), tuple(front.roles),
-        _source(page), page.file, tuple(shown), read_salt(catalogue), catalogue.words,
+        translated_prose(name, _source(page), words), page.file, tuple(shown), salt, words,
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Templates for translators: every word that a learner reads outside the prose of the lessons.
 
 ``activities.pot`` holds activities (msgctxt ``activity-id@version:field``), facts and names (``fact/id:value``,
-``role/id:name`` …) and figures (``figure-id:field``); ``interface.pot`` holds the words of pages and script.
+``role/id:name`` …) and figures (``figure-id:field``); ``interface.pot`` holds the words of pages and script;
+``exercises.pot`` holds what learners read of graded exercises, by the opaque ids of the public form and without lines.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from steppingup.common.messages import GROUPS, message_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from steppingup.catalogue.exercises import Exercise
     from steppingup.catalogue.load import Catalogue
 
 # (context, English text, file, line)
@@ -28,6 +30,15 @@ def activities_pot(catalogue: Catalogue) -> str:
     return _pot([*_activities(catalogue), *_facts(catalogue), *_figures(catalogue)])
 
 
+def exercises_pot(exercises: Iterable[Exercise]) -> str:
+    """Return the template of the graded exercises, loaded in English: no key, no feedback, no rubric."""
+    return _pot(
+        (context, text, f"exercises/{exercise.id}", 0)
+        for exercise in exercises
+        for context, text in exercise.messages()
+    )
+
+
 def interface_pot() -> str:
     """Return the template of the interface."""
     return _pot(_interface())
@@ -35,7 +46,7 @@ def interface_pot() -> str:
 
 def _activities(catalogue: Catalogue) -> Iterator[Message]:
     for entry in catalogue.activities.values():
-        # Graded exercises are translated where they are kept: their keys must not lie in a public template.
+        # Of graded items only the public form is translated (see exercises_pot): keys must not lie in a template.
         if entry.set != "graded":
             for path, text in entry.model.texts():
                 yield f"{entry.id}@{entry.model.version}:{path}", text, entry.place, entry.line_of(path)
@@ -93,7 +104,8 @@ def _pot(messages: Iterable[Message]) -> str:
 
     template = Catalog()
     for context, text, file, line in messages:
-        template.add(text, context=context, locations=[(file, line)])
+        where: Any = (file, line or None)  # Babel writes no line for None, though its types say a number
+        template.add(text, context=context, locations=[where])
     stream = BytesIO()
     # Babel's own header carries the time of the run, so that no two runs would give the same file.
     write_po(stream, template, width=100, omit_header=True)

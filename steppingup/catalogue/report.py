@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.coverage import empty_cells
-from steppingup.catalogue.exercises import exercise_pages
+from steppingup.catalogue.exercise_files import exercise_pages
 from steppingup.catalogue.items.blind import LEAST_OF_A_KIND, LIMIT, blinds
 from steppingup.catalogue.items.guessing import LEAST_ITEMS, TOLERANCE, guesses
 from steppingup.catalogue.items.likeness import LIKE, LIKE_PROMPT, alike

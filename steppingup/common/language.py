@@ -1,8 +1,9 @@
 """Words in the learner's language, from gettext catalogues that Babel reads.
 
 ``locale/<language>/LC_MESSAGES/interface.po`` translates the interface (msgctxt = key of the message),
-``activities.po`` the content (msgctxt = ``activity-id@version:field``, ``fact/id:value`` …). What is missing there,
-marked fuzzy or at odds with the English placeholders is shown in English.
+``activities.po`` the content (msgctxt = ``activity-id@version:field``, ``fact/id:value`` …), ``exercises.po`` what
+learners read of graded exercises (the same, but by opaque ids). What is missing there, marked fuzzy or at odds with
+the English placeholders is shown in English.
 """
 
 from __future__ import annotations
@@ -88,8 +89,10 @@ def load_words(course: Path, language: str = SOURCE_LANGUAGE) -> Words:
     if not _CODE.fullmatch(language) or not folder.is_dir():
         known = ", ".join(languages(course))
         raise SettingsError(f"No language '{language[:20]}' in {course / 'locale'}; there is {known}.")
-    interface, content = (_read(folder / f"{name}.po", course) for name in ("interface", "activities"))
-    return Words(language, interface.entries, content.entries, (*interface.problems, *content.problems))
+    files = [_read(folder / f"{name}.po", course) for name in ("interface", "activities", "exercises")]
+    interface, content, graded = files
+    problems = tuple(problem for file in files for problem in file.problems)
+    return Words(language, interface.entries, content.entries | graded.entries, problems)
 
 
 def languages(course: Path) -> list[str]:

@@ -63,9 +63,11 @@ class Rows:
         wanted = SUBMISSIONS.c.assignment_id == self._assignment_id
         self._students = set(self._all(select(STUDENTS.c.id)))
         rows = self.gradebook.db.execute(select(SUBMISSIONS.c.student_id, SUBMISSIONS.c.id).where(wanted))
-        self._submissions = {student: id_ for student, id_ in rows}
+        self._submissions = dict(rows.all())
 
-    def save(self, student: str, stamp: dt.datetime | None, cells: list[Cell], comments: Mapping[str, str | None]) -> str:
+    def save(
+        self, student: str, stamp: dt.datetime | None, cells: list[Cell], comments: Mapping[str, str | None]
+    ) -> str:
         """Write the grades of one submission; the caller commits. A score that a trainer gave is never touched.
 
         Args:
@@ -86,6 +88,11 @@ class Rows:
         self._write(COMMENTS, id_, self._comments, comments, lambda text, _row: {"auto_comment": text})
         return id_
 
+    def read_again(self) -> None:
+        """Forget what was written since the last commit, after that was taken back."""
+        self.gradebook.db.rollback()
+        self.__post_init__()
+
     def penalty(self, id_: str, value: float | None) -> None:
         """Write what a late submission loses."""
         self._run(NOTEBOOKS.update().where(NOTEBOOKS.c.id == id_).values(late_submission_penalty=value))
@@ -93,9 +100,7 @@ class Rows:
     def _submission(self, student: str, stamp: dt.datetime | None) -> str:
         known = self._submissions.get(student)
         if known is None:
-            known = self._insert(
-                SUBMISSIONS, assignment_id=self._assignment_id, student_id=student, timestamp=stamp
-            )
+            known = self._insert(SUBMISSIONS, assignment_id=self._assignment_id, student_id=student, timestamp=stamp)
             self._submissions[student] = known
         elif stamp is not None:
             self._run(SUBMISSIONS.update().where(SUBMISSIONS.c.id == known).values(timestamp=stamp))

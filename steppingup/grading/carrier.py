@@ -33,10 +33,12 @@ MAX_DEPTH = 100
 MOST = 8  # cells that a note names
 
 
-class CarrierExporter(NotebookExporter):  # type: ignore[misc] - it comes without types
+class CarrierExporter(NotebookExporter):
     """Reads the source of an exercise where nbgrader reads a returned notebook (``c.Autograde.exporter_class``)."""
 
-    execute = List(Unicode(), help="Exercises whose code is run: their notebooks are read as they are.").tag(config=True)
+    execute = List(Unicode(), help="Exercises whose code is run: their notebooks are read as they are.").tag(
+        config=True
+    )
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Convert a notebook; one that a learner returned is replaced first."""
@@ -44,14 +46,15 @@ class CarrierExporter(NotebookExporter):  # type: ignore[misc] - it comes withou
         path = Path(filename)
         if not place or place["assignment"] in self.execute or not self._is_submitted(path, place):
             return super().from_filename(filename, resources, **kw)
-        course = self.parent.coursedir
+        course: Any = self.parent and self.parent.coursedir
         source = Path(course.format_path(course.source_directory, ".", place["assignment"])) / path.name
         notebook = made_anew(source, carrier_notes(path, source, Path(course.root)))
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        return self.from_notebook_node(notebook, resources=resources, **kw)
+        convert: Any = self.from_notebook_node  # without types
+        return convert(notebook, resources=resources, **kw)
 
     def _is_submitted(self, path: Path, place: Mapping[str, str]) -> bool:
-        course = self.parent.coursedir
+        course: Any = self.parent and self.parent.coursedir
         folder = course.format_path(course.submitted_directory, place["student"], place["assignment"])
         return path.parent.resolve() == Path(folder).resolve()
 
@@ -138,8 +141,8 @@ def _changes(cells: list[tuple[str, str, str]], wanted: list[tuple[str, str, str
     by_id = {id_: (kind, text) for id_, kind, text in cells}
     for id_, kind, text in wanted:
         if id_ not in by_id:
-            yield f"{id_} ×0"
+            yield f"{id_}: 0"
         elif counts[id_] > 1:
-            yield f"{id_} ×{counts[id_]}"
+            yield f"{id_}: {counts[id_]}"
         elif by_id[id_] != (kind, text):
-            yield f"{id_} ≠"
+            yield f"{id_}"

@@ -21,8 +21,10 @@ from steppingup.grading.safe_zip import unpack
 _NOBODY = {"", ".", ".."}
 
 
-class CarefulCollect(ExchangeCollect):  # type: ignore[misc] - it comes without types
+class CarefulCollect(ExchangeCollect):
     """Collects submissions from the exchange (``c.ExchangeFactory.collect``)."""
+
+    src_records: list[dict[str, Any]]
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """Read name and time from the name of a submission; one that says neither would end the whole collecting."""
@@ -36,10 +38,11 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc] - it comes without 
     def init_src(self) -> None:
         """Find what to collect, without folders whose names name nobody."""
         super().init_src()
-        for record in self.src_records:
+        records = list(self.src_records)
+        for record in records:
             if record["username"] in _NOBODY:
                 self.log.warning("Left in the exchange, as its name names nobody: %r", record["filename"][:80])
-        self.src_records = [record for record in self.src_records if record["username"] not in _NOBODY]
+        self.src_records = [record for record in records if record["username"] not in _NOBODY]
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002 - the signature is nbgrader's
         """Copy one submission: plain files only; what does not pass stays in the exchange and is told."""
@@ -51,7 +54,7 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc] - it comes without 
             self.log.warning("%s: %s", folder.parent.name, trouble.sentence)
 
 
-class CarefulExtractor(ExtractorPlugin):  # type: ignore[misc] - it comes without types
+class CarefulExtractor(ExtractorPlugin):
     """Unpacks zip files of a learning platform (``c.ZipCollectApp.extractor_plugin``)."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:

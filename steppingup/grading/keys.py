@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FORMAT = "stepping-up-keys"
 VERSION = 1
-GROUPS = ("grading.", "file.")
+GROUPS = ("grading.", "file.", "feedback.")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, List, Unicode, Union
@@ -18,15 +17,17 @@ from traitlets import Dict, List, Unicode, Union
 from steppingup.grading.carrier import take_notes
 from steppingup.grading.fill import fill
 from steppingup.grading.keys import Keys, read_keys
-from steppingup.grading.notebook import ABOUT
+from steppingup.grading.notebook import ABOUT, FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nbformat import NotebookNode
+
 COMMENT = "stepping_up_comment"
 
 
-class GradeResponses(NbGraderPreprocessor):  # type: ignore[misc] - it comes without types
+class GradeResponses(NbGraderPreprocessor):
     """Scores the answers of a submission and writes each score where nbgrader looks for it."""
 
     keys = Union(
@@ -51,7 +52,7 @@ class GradeResponses(NbGraderPreprocessor):  # type: ignore[misc] - it comes wit
         return nb, resources
 
 
-class SaveNotes(NbGraderPreprocessor):  # type: ignore[misc] - it comes without types
+class SaveNotes(NbGraderPreprocessor):
     """Saves what concerns a whole submission as the comment of its first cell, after nbgrader saved its own."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -89,7 +90,5 @@ def _keys(path: Path, _when: int) -> Keys:
 
 
 def _node(cell: Any) -> NotebookNode:
-    from nbformat import from_dict  # noqa: PLC0415 - without types, see notebook.FORMAT
-
-    node: NotebookNode = from_dict(cell)  # type: ignore[no-untyped-call]
+    node: NotebookNode = FORMAT.from_dict(cell)
     return node

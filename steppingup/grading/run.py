@@ -98,7 +98,7 @@ def grade(
     return run.grade_all(progress or (lambda _done, _all: None))
 
 
-class ExerciseAutograde(Autograde):  # type: ignore[misc] - it comes without types
+class ExerciseAutograde(Autograde):
     """nbgrader's Autograde for an exercise whose answers lie in a file, with the gradebook open all the time."""
 
     def grade_all(self, progress: Callable[[int, int], object]) -> GradeReport:
@@ -132,7 +132,7 @@ class ExerciseAutograde(Autograde):  # type: ignore[misc] - it comes without typ
         return json.dumps(FORMAT.reads(text, as_version=4))
 
     def _executed(self, exercise: str, folders: list[Path], progress: Callable[[int, int], object]) -> GradeReport:
-        """Run an exercise with code the stock way; the kernel is in a sandbox, see :mod:`steppingup.grading.sandbox`."""
+        """Run an exercise with code the stock way, its kernel in a sandbox (:mod:`steppingup.grading.sandbox`)."""
         from nbgrader.converters.base import NbGraderException  # noqa: PLC0415 - the rare way
 
         found = []
@@ -169,11 +169,11 @@ class _Grading:
             return self._grade(student, folder, target)
         except (SteppingUpError, OSError) as error:
             return self._failed(student, str(error))
-        except Exception as error:  # one submission must not keep all others from being graded
+        except Exception as error:  # noqa: BLE001 - one submission must not keep all others from being graded
             return self._failed(student, f"{type(error).__name__}: {error}")
 
     def _failed(self, student: str, error: str) -> Graded:
-        self.rows.gradebook.db.rollback()
+        self.rows.read_again()
         return Graded(student, error=error)
 
     def _grade(self, student: str, folder: Path, target: Path) -> Graded:
@@ -230,7 +230,7 @@ class _Grading:
         rule.init_plugin()
         notebook = gradebook.find_submission_notebook(exercise, exercise, student)
         asked = rule.plugin_inst.late_submission_penalty(student, notebook.score, submission.total_seconds_late)
-        return None if asked is None else float(rule._check_late_penalty(notebook, asked))  # noqa: SLF001 - its rule
+        return None if asked is None else float(rule._check_late_penalty(notebook, asked))
 
 
 def submissions(root: Path, exercise: str) -> list[Path]:
@@ -280,5 +280,3 @@ def _replace(beside: Path, target: Path) -> None:
         target.rename(old)
     beside.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-
-

@@ -66,11 +66,15 @@ class Trouble:
         total = MAX_TOTAL // 1024**2
         return f"file.{self.kind}", {"name": self.name, "limit": limit, "total": total, "detail": self.detail}
 
+    def say(self, words: Words) -> str:
+        """Return what is wrong and what the learner can do, as one sentence."""
+        key, values = self.word
+        return words.get(key, **values)
+
     @property
     def sentence(self) -> str:
-        """What is wrong and what the learner can do, as one sentence in English."""
-        key, values = self.word
-        return Words().get(key, **values)
+        """The same in English."""
+        return self.say(Words())
 
 
 class FileTroubleError(SteppingUpError):

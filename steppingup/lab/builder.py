@@ -11,6 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from steppingup import __version__
 from steppingup.book import nodes as su
+from steppingup.book.exercise_pages import exercise_of
 from steppingup.book.layout import frame_of
 from steppingup.book.marks import bibliography_page
 from steppingup.book.state import State, state_of
@@ -19,6 +20,7 @@ from steppingup.documents.figures import draw
 from steppingup.documents.plain import plain_html, plain_text
 from steppingup.lab import cells
 from steppingup.lab.cells import FIGURE, CodePlace
+from steppingup.lab.exercises import notebook_of
 from steppingup.lab.markdown import Cell, Writer, escape
 from steppingup.lab.notebook import Notebook
 from steppingup.lab.places import place
@@ -55,7 +57,8 @@ class LabBuilder(Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx passes it
         """Return where a page stands."""
-        return docname + SUFFIX
+        id_ = exercise_of(self.env, docname)
+        return notebook_of(id_) if id_ else docname + SUFFIX
 
     def prepare_writing(self, docnames: set[str]) -> None:  # noqa: ARG002 - Sphinx passes it
         """Find out which pages only the book can show."""
@@ -67,7 +70,8 @@ class LabBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page."""
-        if docname in self.absent:
+        # the notebook of an exercise is what learners get in a session (see :mod:`steppingup.lab.exercises`)
+        if docname in self.absent or exercise_of(self.env, docname):
             return
         target = Path(self.outdir) / (docname + SUFFIX)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +144,8 @@ class PageWriter:
         """Give the address of another page."""
         if docname not in self._builder.env.found_docs or docname in self._builder.absent:
             return None
-        return relative_uri(self._docname + SUFFIX, docname + SUFFIX)
+        here, there = (self._builder.get_target_uri(name) for name in (self._docname, docname))
+        return relative_uri(here, there)
 
     def _unknown(self, what: str, node: nodes.Element) -> str:
         logger.warning("no %s has the id '%s'; correct the id or write the record", what, node["id"], location=node)

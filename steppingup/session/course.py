@@ -71,6 +71,7 @@ c.SandboxExecute.execute = execute
 
 # Feedback shows no code.
 c.GenerateFeedback.exporter_class = "steppingup.grading.feedback.FeedbackExporter"
+c.FeedbackExporter.execute = execute
 """
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from steppingup import __version__
 from steppingup.catalogue import load_catalogue
-from steppingup.catalogue.exercises import PUBLIC_FILE, load_exercises
+from steppingup.catalogue.exercises import load_exercises
 from steppingup.common.errors import SessionError
 from steppingup.common.language import SOURCE_LANGUAGE
 from steppingup.session.course import CONFIG, FILE, FOLDERS, Assigned, Session, config_text, save_session
@@ -54,6 +53,8 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
             something.
         ContentError: the exercises of the course are not sound.
     """
+    from steppingup.grading.source import write_source  # noqa: PLC0415 - nbgrader takes two seconds to import
+
     database = _checked(database)
     chosen = _chosen(course, list(exercises), language)
     root = _empty(root)
@@ -67,31 +68,10 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
     _write_config(session, exchange)
     for exercise in chosen:
         tell(exercise.title)
-        write_source(session, exercise)
+        write_source(session.root, exercise)
     save_session(session)
     register(session, list(session.exercises))
     return session
-
-
-def write_source(session: Session, exercise: Exercise) -> None:
-    """Write the source of an exercise, its public form beside it, and its keys elsewhere.
-
-    Raises:
-        SessionError: it gives no sound notebook, or is not solved by its own keys.
-    """
-    from steppingup.grading.keys import keys_of, write_keys  # noqa: PLC0415 - nbgrader takes two seconds to import
-    from steppingup.grading.notebook import exercise_notebook, notebook_text  # noqa: PLC0415
-    from steppingup.grading.solved import check_solved  # noqa: PLC0415
-
-    keys = keys_of(exercise)
-    notebook = exercise_notebook(exercise)
-    check_solved(keys)
-    folder = session.folder("source") / exercise.id
-    folder.mkdir(parents=True, exist_ok=True)
-    public = json.dumps(exercise.public(), ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / PUBLIC_FILE).write_text(public + "\n", "utf-8")
-    (folder / f"{exercise.id}.ipynb").write_text(notebook_text(notebook), "utf-8")
-    write_keys(keys, session.keys(exercise.id))
 
 
 def register(session: Session, exercises: Iterable[str]) -> None:
@@ -151,7 +131,7 @@ def _empty(root: Path) -> Path:
 
 
 def _write_config(session: Session, exchange: Path | None) -> None:
-    from steppingup.grading.notebook import CODE_STUB, TEXT_STUB  # noqa: PLC0415 - as in write_source
+    from steppingup.grading.notebook import CODE_STUB, TEXT_STUB  # noqa: PLC0415 - as in new_session
 
     text = config_text(session.course_id, CODE_STUB, TEXT_STUB, exchange, session.database)
     path = session.root / CONFIG

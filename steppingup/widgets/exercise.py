@@ -25,11 +25,13 @@ from steppingup.record import RecordError, attempt_from
 from steppingup.record.read import parse_bytes, plain_bytes
 from steppingup.record.session_file import ANSWERS_FILE
 from steppingup.widgets.answers import AnswersSession, AnswersStore
-from steppingup.widgets.live import EXPORT, WidgetError, static_text
+from steppingup.widgets.live import WidgetError, static_text
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
+# A notebook may show practice as well: each script has a name of its own.
+EXPORT = "\nexport default globalThis.SteppingUpExercise.widget;\n"
 MAX_PUBLIC_BYTES = 4 * 1024 * 1024
 
 

@@ -102,13 +102,14 @@ def test_equal_ranks_share_their_places() -> None:
 
 def test_texts_are_translated_and_the_interface_has_its_own_words() -> None:
     [choice] = by_hand("choice").interactions(lambda path, _: f"<{path}>")
-    assert choice.parts[0] == Part("a", "<options.a.text>")
+    assert choice.parts[0] == Part("a", "<options.a.text>", "", "options.a")
     [spot] = by_hand("spot").interactions(lambda path, _: f"<{path}>")
     assert spot.parts[0].lead.startswith("<passages.")
     [vignette] = by_hand("vignette").interactions(say=lambda key: f"<{key}>")
     assert vignette.ask == "<vignette.question>"
     assert [part.text for part in vignette.parts] == ["<vignette.refer>", "<vignette.consult>", "<vignette.other-help>"]
     door, *_ = by_hand("scenario").interactions(lambda path, _: f"<{path}>")
+    assert door.parts[1].path == "scenes.door.options.b"
     assert (door.title, door.ask) == ("<scenes.door.title>", "<scenes.door.question>")
 
 

@@ -18,6 +18,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "pages.js",
         "pattern.js",
         "check.js",
+        "exercise.js",
+        "exercise.css",
         "stepping-up.css",
         "search.js",
         "words.js",
@@ -172,9 +174,8 @@ def test_graded_activity_never_reaches_a_page(tmp_path: Path) -> None:
     shutil.copy(course / "chapters/01-start/activities.yml", folder / "activities.yml")
     (course / "chapters/01-start/activities.yml").unlink()
     said = problems(course)
-    assert (
-        "chapters/01-start/01-first.md:27: 'start/door-1' is a graded activity: a page would give its key away" in said
-    )
+    where = "belongs on the page of its exercise alone"
+    assert f"chapters/01-start/01-first.md:27: 'start/door-1' is a graded activity and {where}" in said
     assert "It is open." not in "".join(pages(course / "_build" / "html").values())
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.check import check_course
-from steppingup.catalogue.exercises import MAKE_SALT, Exercise, load_exercises, slug_of
+from steppingup.catalogue.exercise_files import MAKE_SALT
+from steppingup.catalogue.exercises import Exercise, load_exercises, slug_of
+from steppingup.catalogue.messages import exercises_pot
 from steppingup.catalogue.report import measure
 from steppingup.common.errors import ContentError
 from tests.exercises.answers import graded_course, harbour
@@ -179,3 +183,47 @@ def test_an_exercise_tells_its_secret_to_no_log(tmp_path: Path) -> None:
     exercise: Exercise = harbour(tmp_path)
     assert exercise.salt.hex() not in repr(exercise)
     assert str(exercise.salt) not in repr(exercise)
+
+
+def po(folder: Path, course: Path) -> str:
+    """The template of the exercise, every text translated by putting it between signs."""
+    catalogue = read_po(BytesIO(exercises_pot([harbour(folder)]).encode()))
+    for message in catalogue:
+        if message.id:
+            message.string = f"«{message.id}»"
+    target = course / "locale" / "lv" / "LC_MESSAGES" / "exercises.po"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        write_po(file, catalogue)
+    return target.read_text("utf-8")
+
+
+def test_translators_get_what_learners_read_and_nothing_of_the_key(tmp_path: Path) -> None:
+    exercise = harbour(tmp_path)
+    template = exercises_pot([exercise])
+    assert "SECRET" not in template
+    assert 'msgid "Call the interpreter by telephone"' in template
+    assert 'msgid "## The list"' in template
+    shown = json.dumps(exercise.public()["items"])
+    for context in re.findall(r'msgctxt "exercises/harbour/[a-z]+-1@[12]:([^"]+)"', template):
+        assert all(part in shown for part in context.split(".") if part.startswith("i") and len(part) == 6), context
+        assert not {"a", "b", "c", "greet", "bell", "gate", "trust"} & set(context.split(".")), context
+
+
+def test_an_exercise_in_another_language(tmp_path: Path) -> None:
+    course = graded_course(tmp_path)
+    po(tmp_path / "english", course)
+    exercise = load_exercises(load_catalogue(course, "lv").require())["harbour"]
+    english = harbour(tmp_path / "again").public()
+    public = exercise.public()
+    assert (public["language"], public["title"]) == ("lv", f"«{english['title']}»")
+    for item, source in zip(public["items"], english["items"], strict=True):
+        assert item["prompt"] == f"«{source['prompt']}»"
+    assert public["items"][0]["options"][0]["text"] == f"«{english['items'][0]['options'][0]['text']}»"
+    walk = next(item for item in public["items"] if item["kind"] == "scenario")
+    assert walk["scenes"][0]["options"][0]["text"].startswith("«")
+    assert walk["endings"][0]["title"].startswith("«")
+    assert walk["variables"][1]["text"] == ""
+    assert "«## The list»" in exercise.source
+    assert exercise.source.replace("«", "").replace("»", "") == harbour(tmp_path / "third").source
+    assert [piece.id for piece in exercise.pieces() if not isinstance(piece, str)] == [e.id for e in exercise.items]

@@ -78,7 +78,7 @@ class Trainer(Person):
         """Grade every submission by nbgrader's own autograde."""
         for one in self.asks(f"submissions/{EXERCISE}"):
             done = self.presses(f"submission/{EXERCISE}/{one['student']}/autograde")
-            assert done["success"], done
+            assert done["success"], done.get("error")
 
     def scores(self) -> dict[str, float]:
         """What each learner has."""

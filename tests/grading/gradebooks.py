@@ -24,8 +24,8 @@ def grades(root: Path, exercise: str, db_url: str = "") -> list[Any]:
                 for grade in notebook.grades:
                     scores = [grade.auto_score, grade.manual_score, grade.extra_credit, grade.max_score]
                     found.append([student, grade.name, *scores, grade.needs_manual_grade])
-                for comment in notebook.comments:
-                    found.append([student, comment.name, comment.auto_comment, comment.manual_comment])
+                said = [(one.name, one.auto_comment, one.manual_comment) for one in notebook.comments]
+                found += [[student, *one] for one in said]
     return sorted(found, key=repr)
 
 

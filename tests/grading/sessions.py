@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from steppingup.grading.keys import Keys, read_keys
 from steppingup.grading.solved import solved_file
@@ -28,15 +28,17 @@ def graded_course(folder: Path) -> Path:
 
 
 @cache
-def _made() -> Path:
-    folder = Path(mkdtemp(prefix="steppingup-session-"))
+def _made() -> TemporaryDirectory[str]:
+    """Made once for all tests, and gone when they end."""
+    kept = TemporaryDirectory(prefix="steppingup-session-")
+    folder = Path(kept.name)
     new_session(graded_course(folder), folder / "session", name="Autumn")
-    return folder
+    return kept
 
 
 def session_in(folder: Path) -> Session:
     """A copy of one new session: making it takes nbgrader some seconds, copying it none."""
-    made = _made()
+    made = Path(_made().name)
     shutil.copytree(made, folder, dirs_exist_ok=True)
     path = folder / "session" / "session.toml"
     path.write_text(path.read_text("utf-8").replace(str(made), str(folder)), "utf-8")

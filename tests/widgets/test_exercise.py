@@ -55,7 +55,7 @@ def test_it_shows_the_public_form_with_its_words(folder: Path, handed_out: Exerc
     widget = exercise(DESK)
     assert widget.spec == handed_out.public()["items"][0]
     assert widget.words["act.save"]
-    assert widget._esm.endswith(live.EXPORT)
+    assert widget._esm.endswith("\nexport default globalThis.SteppingUpExercise.widget;\n")
     assert widget._esm.startswith("/*! Stepping Up")
     assert (widget.answer, widget.attempts, widget.draft, widget.notice) == (None, [], {}, "")
 

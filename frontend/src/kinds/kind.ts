@@ -41,27 +41,32 @@ export interface Missing {
 	focus: string;
 }
 
-export interface Kind<S, A> {
+/** What is needed to ask and to take an answer, without judging it: all that an exercise has of a kind. */
+export interface Asking<S, A> {
 	icon: IconName;
 	label(spec: S): WordKey;
 	help?: WordKey;
 	/** A fixed question: the prompt is then a story that stands before it. */
 	question?: WordKey;
 	empty(spec: S): A;
+	missing(spec: S, answer: A, id: string): Missing | null;
+	/** In the phase "open" it looks at nothing that would tell the answer. */
+	body(look: Look<S, A>): ComponentChild;
+	/** Made up for teaching: shown with the pencil. */
+	fiction?: boolean;
+	/** What stands beside the buttons, such as how many are marked. */
+	beside?(answer: A, say: Say): string;
+}
+
+export interface Kind<S, A> extends Asking<S, A> {
 	/** @throws AnswerError on an answer that nobody could have given */
 	score(spec: S, answer: unknown): number;
 	solution(spec: S): A;
 	/** What stays when the learner tries again: the lines that were right. */
 	keep?(spec: S, answer: A): A;
-	missing(spec: S, answer: A, id: string): Missing | null;
 	verdict(spec: S, answer: A, score: number, say: Say, aside?: Omit<Aside, "say">): Verdict;
-	body(look: Look<S, A>): ComponentChild;
-	/** Made up for teaching: shown with the pencil. */
-	fiction?: boolean;
 	/** Every note is on view after a check, so nothing is left to try. */
 	tellsAll?: boolean;
-	/** What stands beside the buttons, such as how many are marked. */
-	beside?(answer: A, say: Say): string;
 }
 
 /** Check an answer that is a list of different known ids. */

@@ -40,7 +40,8 @@ function longest(rows: string[][]): string[] | undefined {
 }
 
 function Body({ spec, answer, phase, id, say, set }: Look<OrderSpec, string[]>) {
-	const placed = inOrder(spec, answer);
+	const marked = phase !== "open";
+	const placed = marked ? inOrder(spec, answer) : new Set();
 	const move = (from: number, by: -1 | 1, focus: string) => {
 		const to = from + by;
 		const step = answer[from];
@@ -57,7 +58,6 @@ function Body({ spec, answer, phase, id, say, set }: Look<OrderSpec, string[]>) 
 				if (!step) return null;
 				const dom = `${id}--${step.id}`;
 				const right = placed.has(step.id);
-				const marked = phase !== "open";
 				return (
 					<li key={step.id} data-mark={marked ? (right ? "right" : "other") : undefined}>
 						<span id={dom}>

@@ -32,14 +32,18 @@ const MARKS: Record<number, { mark: Mark; word: WordKey }> = {
 };
 const FITS = { mark: "right", word: "mark.fits" } as const;
 
+function markOf(spec: VignetteSpec, step: Step, on: boolean) {
+	if (on) return MARKS[score(spec, [step])];
+	return step === spec.truth ? FITS : undefined;
+}
+
 function Body({ spec, answer, phase, id, say, set }: Look<VignetteSpec, string[]>) {
 	return (
 		<div class="su-opts">
 			{spec.answers.map((step) => {
 				const dom = `${id}--${step.id}`;
 				const on = answer.includes(step.id);
-				const judged = on ? MARKS[score(spec, [step.id])] : step.id === spec.truth ? FITS : undefined;
-				const found = phase === "open" ? undefined : judged;
+				const found = phase === "open" ? undefined : markOf(spec, step.id, on);
 				return (
 					<div class="su-opt" key={step.id} data-mark={found?.mark}>
 						<input
