@@ -15,9 +15,10 @@ from steppingup.hub.settings import ClassSettings, load_class
 from steppingup.hub.system import require_root
 from steppingup.record.code import new_code
 
-COLLECT = """
-# On a hub, a submission must come from the account that it names.
-c.ExchangeFactory.collect = "steppingup.hub.collect.ClassCollect"
+EXCHANGE = """
+# On a hub, a submission must come from the account that it names; one made by hand does not stop all feedback.
+c.ExchangeFactory.collect = "steppingup.hub.exchange.ClassCollect"
+c.ExchangeFactory.release_feedback = "steppingup.hub.exchange.ClassReleaseFeedback"
 """
 WHERE = "/etc/stepping-up/class.toml"
 
@@ -92,7 +93,7 @@ def make_session() -> None:
     else:
         session = new_session(Path(course), Path(root), exchange=Path(exchange), **wanted)
         with (session.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-            file.write(COLLECT)
+            file.write(EXCHANGE)
         click.echo(f"The session is {root}.")
     roster = read_roster(session.root)
     new = tuple(Learner(code) for code in codes if roster.find(code) is None)

@@ -56,12 +56,13 @@ class Classroom:
 
 
 @contextlib.contextmanager
-def classroom(place: Path, learners: int = 3) -> Iterator[Classroom]:
+def classroom(place: Path, learners: int = 3, database: str = "sqlite") -> Iterator[Classroom]:
     """Set up a class with one trainer, and remove every trace of it at the end."""
     base = Path(tempfile.mkdtemp(prefix="class-", dir="/var/tmp"))
     base.chmod(0o755)
     file = base / "class.toml"
-    file.write_text(class_toml(place, base, learners), "utf-8")
+    file.write_text(class_toml(place, base, learners, database), "utf-8")
+    file.chmod(0o600)
     settings = load_class(file)
     told: list[str] = []
     try:
@@ -82,7 +83,7 @@ def town_copy(folder: Path) -> Path:
     return folder
 
 
-def class_toml(place: Path, base: Path, learners: int) -> str:
+def class_toml(place: Path, base: Path, learners: int, database: str) -> str:
     """Fill in deploy/class.toml: throw-away names, free ports, a base of its own."""
     text = (ROOT / "deploy" / "class.toml").read_text("utf-8")
     mark = secrets.token_hex(3)
@@ -93,7 +94,7 @@ def class_toml(place: Path, base: Path, learners: int) -> str:
     for field, value in {
         "course": f'"t{mark}"', "trainers": f'["trainer-{mark}"]', "learners": repr(codes).replace("'", '"'),
         "port": next(ports), "hub_port": next(ports), "proxy_port": next(ports), "trainer_port": next(ports),
-        "program": f'"{place}"', "base": f'"{base / "class"}"',
+        "database": f'"{database}"', "program": f'"{place}"', "base": f'"{base / "class"}"',
     }.items():  # fmt: skip
         text = re.sub(rf"(?m)^{field} = \S+", f"{field} = {value}", text)
     return text

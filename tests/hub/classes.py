@@ -25,6 +25,7 @@ base = "/srv/here"
 def written(folder: Path, text: str = TEXT) -> Path:
     path = folder / "class.toml"
     path.write_text(text, "utf-8")
+    path.chmod(0o600)
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from steppingup.hub.accounts import problems, wanted
-from steppingup.hub.collect import fault
+from steppingup.hub.exchange import fault
 from steppingup.hub.folders import Folder, copy_into, ensure, reachable
 from steppingup.hub.settings import load_class
 from steppingup.hub.system import HubError, account, require_root, run, run_as

@@ -67,3 +67,11 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path: Path, old: str, new: st
 def test_a_missing_file_is_said_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SteppingUpError, match=r"does not exist\. Copy deploy/class.toml there"):
         load_class(tmp_path / "class.toml")
+
+
+def test_the_password_of_a_database_is_not_left_open(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.replace("[folders]", '[gradebook]\ndatabase = "postgresql://a:b@c/d"\n[folders]'))
+    assert load_class(path).gradebook.database == "postgresql://a:b@c/d"
+    path.chmod(0o640)
+    with pytest.raises(SteppingUpError, match="others can read the file: chmod 600"):
+        load_class(path)
