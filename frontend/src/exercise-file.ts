@@ -12,34 +12,34 @@ const MAX_DEPTH = 12;
 
 export const fileName = (exercise: string, code: string): string => `stepping-up-${exercise}-${code}.json`;
 
+/** What goes into a file: answers, and texts that were written and not saved, which count where nothing was saved. */
+export interface Handed {
+	code: string;
+	record: Rec;
+	drafts: Attempt[];
+}
+
 /** The text of the file, one attempt a line. What was changed on the way stays out where it would be too large. */
-export function sessionText(
-	{ course, exercise, release, items }: Exercise,
-	code: string,
-	record: Rec,
-	now: Date,
-): string {
+export function sessionText(data: Exercise, { code, record, drafts }: Handed, now: Date): string {
+	const { course, exercise, release, items } = data;
 	const own = new Set(items.map((item) => item.id));
 	const kept = compact(record).attempts.filter((one) => own.has(one.activity));
 	const saved = `${now.toISOString().slice(0, 19)}Z`;
 	const head = { format: FORMAT, v: VERSION, course, exercise, code, release, saved };
-	const whole = textFor(head, kept);
+	const whole = textFor(drafts.length ? { ...head, drafts: drafts.map(unscored) } : head, kept);
 	return new TextEncoder().encode(whole).length <= MAX_BYTES ? whole : textFor(head, [...lastOf(kept).values()]);
 }
 
+const unscored = (one: Attempt): { [key: string]: Json } => ({ ...one, score: null });
+
 function textFor(head: { [key: string]: Json }, attempts: readonly Attempt[]): string {
-	const lines = attempts.map((one) => JSON.stringify({ ...one, score: null })).join(",\n");
+	const lines = attempts.map((one) => JSON.stringify(unscored(one))).join(",\n");
 	return `${JSON.stringify(head).slice(0, -1)},"attempts":[\n${lines}\n]}\n`;
 }
 
 /** The last attempt at each activity: the one that counts. */
 export function lastOf(attempts: readonly Attempt[]): Map<string, Attempt> {
 	return new Map(recordOf(attempts, new Map()).attempts.map((one) => [one.activity, one]));
-}
-
-export interface Handed {
-	code: string;
-	record: Rec;
 }
 
 /**
@@ -55,10 +55,10 @@ export function readSession(bytes: Uint8Array, { course, exercise, items }: Exer
 		throw new RecordError("damaged");
 	if (whole.course !== course || whole.exercise !== exercise) throw new RecordError("foreign");
 	const own = new Set(items.map((item) => item.id));
-	const attempts = whole.attempts.map((one, at) => attemptFrom(one, at + 1, LONGEST_ANSWER));
-	const record = recordOf(
-		attempts.filter((one) => own.has(one.activity)),
-		new Map(),
-	);
-	return { code: typeof whole.code === "string" ? whole.code : "", record };
+	const listed = (value: unknown) =>
+		(Array.isArray(value) ? value : [])
+			.map((one, at) => attemptFrom(one, at + 1, LONGEST_ANSWER))
+			.filter((one) => own.has(one.activity));
+	const code = typeof whole.code === "string" ? whole.code : "";
+	return { code, record: recordOf(listed(whole.attempts), new Map()), drafts: listed(whole.drafts) };
 }

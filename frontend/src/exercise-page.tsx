@@ -7,12 +7,14 @@ import type { Exercise } from "./exercise-data.ts";
 import { fileName, readSession, sessionText } from "./exercise-file.ts";
 import { Foot } from "./exercise-foot.tsx";
 import { CODE, Head } from "./exercise-head.tsx";
+import { draftOf } from "./graded.tsx";
 import { LONGEST_ANSWER, mountGraded } from "./graded-mount.ts";
 import { addSprite } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
-import type { GradedSpec } from "./model.ts";
+import type { Attempt, GradedSpec } from "./model.ts";
 import { RecordError } from "./reading.ts";
-import { standing } from "./record.ts";
+import { nextNumber, standing } from "./record.ts";
+import { newReplica, today } from "./store.ts";
 import { type Say, speaker } from "./words.ts";
 
 /** Where a question stands: nothing saved, changed after it was saved, or saved. */
@@ -173,16 +175,41 @@ export class ExercisePage {
 
 	#save(code: string): void {
 		const name = fileName(this.data.exercise, code);
-		saveFile(name, "application/json", sessionText(this.data, code, this.store.record(), new Date()));
+		const handed = { code, record: this.store.record(), drafts: this.#drafts() };
+		saveFile(name, "application/json", sessionText(this.data, handed, new Date()));
 		this.asks = "";
 		this.said = [this.say("exercise.file", { name }), this.say("exercise.file-again")];
 		this.draw();
 	}
 
+	/** Texts that were written and not saved: nobody should lose them for a button that was not pressed. */
+	#drafts(): Attempt[] {
+		const next = { replica: newReplica(), n: nextNumber(this.store.record()), release: this.data.release };
+		const none = { phase: null, form: null, score: null, seconds: 0, day: today() };
+		return this.data.items.flatMap((spec) => {
+			const draft = spec.kind === "text" ? draftOf(this.store, spec) : undefined;
+			if (!draft || draft.answer === "") return [];
+			const { answer, sure } = draft;
+			return [{ ...next, ...none, activity: spec.id, version: spec.version, answer, certainty: sure }];
+		});
+	}
+
+	#takeDrafts(drafts: readonly Attempt[]): void {
+		for (const { activity, version, answer, certainty } of drafts) {
+			const here = this.store.draft(activity) !== undefined || this.#has(activity);
+			if (!here) this.store.setDraft(activity, { version, answer, sure: certainty });
+		}
+	}
+
+	#has(id: string): boolean {
+		return this.store.record().attempts.some((one) => one.activity === id);
+	}
+
 	async load(file: File): Promise<void> {
 		try {
-			const { code, record } = readSession(new Uint8Array(await file.arrayBuffer()), this.data);
+			const { code, record, drafts } = readSession(new Uint8Array(await file.arrayBuffer()), this.data);
 			const { fresh, known } = this.store.take(record, new Set(this.data.items.map((item) => item.id)));
+			this.#takeDrafts(drafts);
 			this.said = [this.say("exercise.load-done", { fresh, known }), ...this.#takeCode(code)];
 			this.#mount(); // also what was being changed gives way to the file
 		} catch (error) {

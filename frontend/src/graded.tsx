@@ -8,6 +8,7 @@ import { Buttons, Notice } from "./parts.tsx";
 import { Asked, Clue, Sure } from "./question.tsx";
 import { canonical } from "./record.ts";
 import { type Env, Session } from "./session.tsx";
+import type { Store } from "./store.ts";
 
 export interface GradedEnv extends Env {
 	/** Where the question stands among others; absent in a notebook, where it stands alone. */
@@ -62,6 +63,17 @@ export abstract class Graded<S extends GradedSpec> extends Session<S> {
 	}
 }
 
+/** What was begun and not saved; parts of an answer count, too. */
+export function draftOf(store: Store, spec: AskedSpec): { answer: Json; sure: Certainty | null } | undefined {
+	const draft = store.draft(spec.id);
+	if (typeof draft !== "object" || draft === null || Array.isArray(draft)) return undefined;
+	const { version, answer, sure } = draft;
+	if (version !== spec.version || answer === undefined) return undefined;
+	const empty = canonical(answer) === canonical(askingOf(spec).empty(spec));
+	if (!empty && !accepts(spec, answer)) return undefined;
+	return { answer, sure: sure === 1 || sure === 2 || sure === 3 ? sure : null };
+}
+
 export class GradedCard extends Graded<AskedSpec> {
 	readonly #kind: AnyAsking;
 	#answer: Json;
@@ -77,23 +89,12 @@ export class GradedCard extends Graded<AskedSpec> {
 
 	protected override adopt(): void {
 		const saved = this.counts();
-		const draft = this.#draft();
+		const draft = draftOf(this.env.store, this.spec);
 		this.#missing = null;
 		this.said = "";
 		this.#changed = draft !== undefined;
 		this.#answer = draft ? draft.answer : (saved?.answer ?? this.#kind.empty(this.spec));
 		this.#sure = draft ? draft.sure : ((saved?.certainty as Certainty | null | undefined) ?? null);
-	}
-
-	/** What was begun and not saved; parts of an answer count, too. */
-	#draft(): { answer: Json; sure: Certainty | null } | undefined {
-		const draft = this.env.store.draft(this.spec.id);
-		if (typeof draft !== "object" || draft === null || Array.isArray(draft)) return undefined;
-		const { version, answer, sure } = draft;
-		if (version !== this.spec.version || answer === undefined) return undefined;
-		const empty = canonical(answer) === canonical(this.#kind.empty(this.spec));
-		if (!empty && !accepts(this.spec, answer)) return undefined;
-		return { answer, sure: sure === 1 || sure === 2 || sure === 3 ? sure : null };
 	}
 
 	#set(answer: Json, said = "", focus?: string): void {

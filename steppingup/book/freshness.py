@@ -17,7 +17,7 @@ from steppingup.book.bank import bank_items
 from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.coverage import coverage_rows
-from steppingup.book.exercise_pages import exercise_data
+from steppingup.book.exercise_pages import exercise_data, pages_of
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
@@ -76,6 +76,7 @@ def frame_digest(app: Sphinx) -> str:
     shared = [
         *(key_digest(f"table:{name}", state) for name in ("helplines", "glossary")),
         state.catalogue.settings.model_dump(mode="json"),
+        exercise_data("", state) if pages_of(app.env) else [],  # last pages lead to exercises
     ]
     pages = [repr(page) for page in course_pages(app)]
     return digest([__version__, state.words.group("page"), *code, *static, *shared, *pages])

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
-from steppingup.grading.keys import write_keys
+from steppingup.grading.keys import Item, write_keys
 from steppingup.grading.score import score_file
 from steppingup.record import Attempt
 from steppingup.record.code import new_code
@@ -137,14 +137,18 @@ def regrade(session: Session, code: str, points: Mapping[str, float]) -> None:
         book.db.commit()
 
 
-def new_version(session: Session, slug: str) -> None:
-    """Correct the key of an item: a newer edition beside the old one."""
+def new_version(session: Session, slug: str, renamed: Mapping[str, str]) -> None:
+    """Correct an item: a newer edition beside the old one, some options under new ids."""
     keys = keys_in(session)
-    items = []
-    for item in keys.items:
-        edition = item.newest
-        if item.slug == slug:
-            model = edition.model.model_copy(update={"version": edition.model.version + 1})
-            item = replace(item, editions=(edition, replace(edition, model=model)))  # noqa: PLW2901 - the corrected one
-        items.append(item)
+    items = [corrected(item, renamed) if item.slug == slug else item for item in keys.items]
     write_keys(replace(keys, items=tuple(items)), session.keys(EXERCISE))
+
+
+def corrected(item: Item, renamed: Mapping[str, str]) -> Item:
+    edition = item.newest
+    record = edition.model.model_dump(mode="json", exclude_none=True)
+    record["version"] += 1
+    for option in record.get("options", []):
+        option["id"] = renamed.get(option["id"], option["id"])
+    model = type(edition.model).model_validate(record)
+    return replace(item, editions=(edition, replace(edition, model=model)))

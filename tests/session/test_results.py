@@ -204,18 +204,25 @@ def test_answers_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
     assert item(session, "desk-1")["Answers"] == "4"
 
 
-def test_answers_to_an_older_version_have_a_score_and_no_choices(tmp_path: Path) -> None:
+def test_answers_count_after_a_corrected_key_if_they_still_fit(tmp_path: Path) -> None:
     session = g.graded(tmp_path, 6)
-    g.new_version(session, "desk-1")
+    g.new_version(session, "desk-1", {})
+    g.new_version(session, "story-1", {})
     report = write_results(session.root, EXERCISE)
-    assert any(
-        sentence.startswith("Answers made with an older version of their question: 6.") for sentence in report.sentences
-    )
+    assert not any("older version" in sentence for sentence in report.sentences)
+    found = [row["Chosen by"] for row in rows(session, "options") if row["Item"].endswith("desk-1")]
+    assert sorted(found) == ["0", "0", "6"]
+
+
+def test_answers_that_no_longer_fit_have_a_score_and_no_choices(tmp_path: Path) -> None:
+    session = g.graded(tmp_path, 6)
+    g.new_version(session, "desk-1", {"b": "bell"})
+    report = write_results(session.root, EXERCISE)
+    assert any(sentence.startswith("Answers made with an older version") for sentence in report.sentences)
     desk = item(session, "desk-1")
     assert desk["Answers"] == "6"
-    assert {row["Chosen by"] for row in rows(session, "options") if row["Item"] == desk["Item"]} == {
-        "not enough answers"
-    }
+    found = {row["Chosen by"] for row in rows(session, "options") if row["Item"] == desk["Item"]}
+    assert found == {"not enough answers"}
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

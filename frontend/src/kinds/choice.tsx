@@ -26,7 +26,7 @@ function Body(look: Look<ChoiceSpec, string[]>) {
 				const dom = `${id}--${option.id}`;
 				const on = answer.includes(option.id);
 				const marked = phase !== "open" && on;
-				const mark: Mark = option.correct ? "right" : "other";
+				const mark: Mark = marked && option.correct ? "right" : "other";
 				const note = marked || all;
 				return (
 					<div class="su-opt" key={option.id} data-mark={marked ? mark : undefined}>

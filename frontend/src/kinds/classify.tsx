@@ -21,8 +21,8 @@ function Body({ spec, answer, phase, id, say, set }: Look<ClassifySpec, Sorted>)
 		<div class="su-opts">
 			{spec.cards.map((card) => {
 				const dom = `${id}--${card.id}`;
-				const right = answer[card.id] === card.group;
 				const marked = phase !== "open";
+				const right = marked && answer[card.id] === card.group;
 				return (
 					<fieldset
 						class="su-sort"

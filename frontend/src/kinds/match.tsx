@@ -18,8 +18,8 @@ function Body({ spec, answer, phase, id, say, set }: Look<MatchSpec, Pairs>) {
 		<div class="su-pairs">
 			{spec.left.map((left) => {
 				const dom = `${id}--${left.id}`;
-				const right = answer[left.id] === left.match;
 				const marked = phase !== "open";
+				const right = marked && answer[left.id] === left.match;
 				return (
 					<div class="su-pair" key={left.id} data-mark={marked ? (right ? "right" : "other") : undefined}>
 						<label for={dom}>

@@ -50,7 +50,7 @@ class Gathered:
         rows: one per learner and item that was answered.
         learners: all of the roster and of the gradebook.
         refused: how many answers could not be read.
-        older: how many answers were made with an older version of their item; they have a score, but no choices.
+        older: how many answers do not fit the newest version of their item; they have a score, but no choices.
     """
 
     keys: Keys
@@ -83,9 +83,9 @@ def gather(session: Session, keys: Keys, codes: list[str], words: Words) -> Gath
     for code, scores in graded.scores.items():
         for one in score_file(keys, _file(session, keys.exercise, code)):
             refused += one.status == "refused"
-            older += one.edition is not None and one.edition is not one.item.newest
             if one.status == "answered":
                 rows.append(_row(code, one, scores))
+                older += not (one.item.manual or rows[-1].responses)
     everybody = dict.fromkeys([*codes, *graded.codes])
     learners = tuple(_result(session, keys.exercise, code, graded) for code in everybody)
     questions = tuple(question_of(item, place, words) for place, item in enumerate(keys.items, 1))
@@ -167,9 +167,10 @@ def _row(code: str, one: ItemScore, scores: Mapping[str, float | None]) -> Score
 
 
 def _responses(one: ItemScore) -> dict[str, Response]:
-    if one.edition is not one.item.newest or one.item.manual:
+    """Return what was chosen, in ids of the newest version; nothing if the answer no longer fits it."""
+    if one.edition is None or one.item.manual:
         return {}
     try:
-        return one.edition.model.responses(one.edition.map.to_real(one.answer))
+        return one.item.newest.model.responses(one.edition.map.to_real(one.answer))
     except AnswerError:
         return {}
