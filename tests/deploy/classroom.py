@@ -114,8 +114,7 @@ def hub(room: Classroom) -> Iterator[Path]:
     """Start the hub and wait until it answers; end it, and its proxy, by their own process ids."""
     log = room.file.with_name("hub.log")
     command = [str(room.settings.programs / "jupyterhub"), "-f", str(ROOT / "deploy" / "jupyterhub_config.py")]
-    node = Path(shutil.which("node") or "/usr/bin/node").parent
-    environment = {"PATH": f"{node}:/usr/bin:/bin", "STEPPINGUP_CLASS": str(room.file), "LANG": "C.UTF-8"}
+    environment = {"PATH": "/usr/bin:/bin", "STEPPINGUP_CLASS": str(room.file), "LANG": "C.UTF-8"}
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=room.settings.state, env=environment, stdout=out, stderr=out)
     try:
@@ -125,6 +124,18 @@ def hub(room: Classroom) -> Iterator[Path]:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
         end_proxy(room.settings.state / "proxy.pid")
+    assert not listening(room.settings.server.proxy_port), "the proxy outlived its hub"
+
+
+def listening(port: int) -> bool:
+    """Tell whether somebody answers at a port of this machine, five seconds from now at the latest."""
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends:
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) != 0:
+                return False
+        time.sleep(0.2)
+    return True
 
 
 def end_proxy(file: Path) -> None:
@@ -151,4 +162,5 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
             if requests.get(address, timeout=5).ok:
                 return
         time.sleep(0.3)
-    raise AssertionError(f"The hub did not start:\n{log.read_text('utf-8')[-4000:]}")
+    lines = [line for line in log.read_text("utf-8").splitlines() if line.startswith("[") and "ConfigProxy" not in line]
+    raise AssertionError("The hub did not start:\n" + "\n".join(lines[-40:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,11 @@ def day(room: Classroom) -> Iterator[Day]:
     with hub(room) as log:
         trainer = Trainer(room)
         assert trainer.presses(f"assignment/{EXERCISE}/release")["success"]
-        learners = {code: Learner(room, code) for code in codes}
-        hostile = Learner(room, last, typed=f" {last[:2].lower()}-{last[2:].lower()} ")
+        typed = {code: f" {code[:2].lower()}-{code[2:].lower()} " if code == last else code for code in (*codes, last)}
+        with ThreadPoolExecutor(4) as everybody_at_once:
+            arrived = everybody_at_once.map(lambda code: Learner(room, code, typed[code]), typed)
+            learners = {one.code: one for one in arrived}
+        hostile = learners.pop(last)
         listed = [one.listed() for one in learners.values()]
         hand_in(room, learners, hostile)
         collected = trainer.presses(f"assignment/{EXERCISE}/collect")

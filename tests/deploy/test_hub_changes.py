@@ -8,6 +8,8 @@ from steppingup.hub.settings import load_class
 from tests.deploy.classroom import classroom, hub
 from tests.deploy.day import Learner, Trainer
 from tests.deploy.people import Person
+from tests.deploy.postgres import server
+from tests.deploy.test_postgres import python
 
 
 def test_who_is_taken_out_of_the_file_is_out(place: Path) -> None:
@@ -26,3 +28,16 @@ def test_who_is_taken_out_of_the_file_is_out(place: Path) -> None:
             assert learner.get(f"{learner.place}/api/status").status_code != 200
             assert not Person(room.address, out, room.passwords[out]).inside
             assert Person(room.address, stays, room.passwords[stays]).inside
+
+
+def test_a_class_on_a_hub_keeps_its_grades_there(place: Path) -> None:
+    with server() as database, classroom(place, learners=1, database=database) as room:
+        session = room.settings.session
+        assert not (session / "gradebook.db").exists()
+        assert (session / "session.toml").stat().st_mode & 0o077 == 0
+        code = (
+            "import sys; from nbgrader.api import Gradebook as G; print(*[a.name for a in G(sys.argv[1]).assignments])"
+        )
+        address = database.replace("postgresql:", "postgresql+psycopg2:")
+        assert "principles" in python(place, "-c", code, address).split()
+        assert database.partition("@")[0].rpartition(":")[2] not in "".join(map(str, room.told))

