@@ -3,6 +3,9 @@ import { useRef } from "preact/hooks";
 import type { ExercisePage, State } from "./exercise-page.tsx";
 import type { WordKey } from "./keys.ts";
 
+/** DOM id of the button that asks before it deletes. */
+export const DELETE = "su-delete";
+
 const STATES: Record<State, WordKey> = {
 	open: "state.open",
 	changed: "exercise.changed",
@@ -85,6 +88,7 @@ function Delete({ page }: { page: ExercisePage }) {
 			<div class="su-acts">
 				<button
 					key="delete"
+					id={DELETE}
 					type="button"
 					class="su-btn su-quiet"
 					onClick={() => (asked ? page.delete() : page.ask("delete"))}

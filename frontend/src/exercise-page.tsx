@@ -5,7 +5,7 @@ import { CodeError, normalCode, squeezed } from "./code.ts";
 import { saveFile } from "./download.ts";
 import type { Exercise } from "./exercise-data.ts";
 import { fileName, readSession, sessionText } from "./exercise-file.ts";
-import { Foot } from "./exercise-foot.tsx";
+import { DELETE, Foot } from "./exercise-foot.tsx";
 import { CODE, Head } from "./exercise-head.tsx";
 import { draftOf } from "./graded.tsx";
 import { LONGEST_ANSWER, mountGraded } from "./graded-mount.ts";
@@ -233,6 +233,7 @@ export class ExercisePage {
 		this.asks = what;
 		this.said = [];
 		this.draw();
+		document.getElementById(DELETE)?.focus(); // the button that kept them is gone
 	}
 
 	delete(): void {

@@ -21,6 +21,7 @@ from steppingup.book.exercise_html import foot_html, head_html, item_html
 from steppingup.book.page_transform import PageTransform, raw
 from steppingup.book.state import state_of
 from steppingup.book.uses import note, uses
+from steppingup.catalogue.exercise_words import translated_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,7 @@ def _on_source(app: Sphinx, docname: str, content: list[str]) -> None:
         return
     path = state.catalogue.settings.exercises(Path(app.srcdir)) / name / "index.md"
     app.env.note_dependency(str(path))
-    content[0] = page_text(path.read_text("utf-8"), exercise.title)
+    content[0] = page_text(translated_prose(name, path.read_text("utf-8"), state.words), exercise.title)
 
 
 class Exercises(PageTransform):

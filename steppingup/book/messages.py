@@ -6,6 +6,7 @@ import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from steppingup.book.exercise_pages import FOLDER
 from steppingup.book.run import Job, build
 from steppingup.book.translations import DOMAIN
 from steppingup.catalogue import load_catalogue
@@ -59,7 +60,9 @@ def _stable(raw: bytes, course: Path) -> str:
     template = Catalog()
     for message in read_po(BytesIO(raw)):
         # Line numbers move with every edit, the names of pages do not.
-        pages = sorted({_name(place, course) for place, _ in message.locations})
+        # Exercises have a template of their own, as they are also handed out without the book.
+        names = {_name(place, course) for place, _ in message.locations}
+        pages = sorted(name for name in names if not name.startswith(FOLDER))
         if message.id and pages:
             template.add(message.id, locations=[(page, 0) for page in pages])
     stream = BytesIO()

@@ -60,6 +60,7 @@ def _fact_texts(facts: Facts) -> Iterator[Problem]:
         "contacts",
         "glossary",
         "signs",
+        *facts.mapping.named(),
     ):
         for id_, record in facts.table(table).items():
             for field, text in record.texts():

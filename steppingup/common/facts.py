@@ -26,6 +26,8 @@ from steppingup.common.fact_records import (
     Term,
 )
 from steppingup.common.language import SOURCE_LANGUAGE, Words, formats_of
+from steppingup.common.mapping_links import mapping_problems
+from steppingup.common.mapping_tables import MODELS, MappingTables, table_name
 from steppingup.common.validation import validate
 from steppingup.common.yamlfile import Document, read_yaml
 
@@ -68,6 +70,7 @@ class Facts:
     questions: dict[str, Question] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
+    mapping: MappingTables = field(default_factory=MappingTables)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, repr=False)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -79,7 +82,7 @@ class Facts:
             "facts": self.facts, "sources": self.sources, "helplines": self.helplines, "roles": self.roles,
             "areas": self.areas, "competencies": self.competencies, "paths": self.paths, "contacts": self.contacts,
             "glossary": self.glossary, "countries": self.countries, "questions": self.questions, "lines": self.lines,
-            "signs": self.signs,
+            "signs": self.signs, **self.mapping.named(),
         }  # fmt: skip
 
     def table(self, name: str) -> Mapping[str, Record]:
@@ -179,7 +182,10 @@ def load_facts(course: Path, words: Words | None = None) -> Facts:
     loader.table(countries, ("countries",), facts.countries, Country)
     for name in loader.files("countries"):
         loader.table(loader.file(name, required=True), (), facts.lines, Line)
-    facts.problems += _references(facts)
+    mapping = loader.file("mapping", required=False)
+    for name, model in MODELS.items():
+        loader.table(mapping, (name,), getattr(facts.mapping, name), model)
+    facts.problems += [*_references(facts), *mapping_problems(facts)]
     return facts
 
 
@@ -247,9 +253,12 @@ class _Loader:
 _TABLES: dict[type[Record], str] = {
     Role: "roles", Area: "areas", Competency: "competencies", Source: "sources", Fact: "facts", Helpline: "helplines",
     RolePath: "paths", Contact: "contacts", Term: "glossary", Country: "countries", Question: "questions",
-    Line: "lines", Sign: "signs",
+    Line: "lines", Sign: "signs", **{model: table_name(model) for model in MODELS.values()},
 }  # fmt: skip
-_HELD = {"competencies": {"competencies", "areas"}, "countries": {"countries", "questions"}}
+_HELD = {
+    "competencies": {"competencies", "areas"}, "countries": {"countries", "questions"},
+    "mapping": {table_name(model) for model in MODELS.values()},
+}  # fmt: skip
 
 
 # table, field, table that it names; a field may hold one id or a list of them

@@ -51,6 +51,7 @@ class Choosing:
         rows: all choices that were offered; then the parts that somebody left without a target.
         misconception: the wrong choice made most often, by two people at least; None if there is none.
         left_out: the right choice of several that was missed most often, by two people at least.
+        tied: how many other wrong choices were made exactly as often as the misconception.
     """
 
     interaction: str
@@ -59,6 +60,7 @@ class Choosing:
     rows: tuple[Counted, ...]
     misconception: Counted | None = None
     left_out: Counted | None = None
+    tied: int = 0
 
 
 def choosing(asked: Interaction, rows: Iterable[Scored], gates: Gates) -> Choosing:
@@ -70,7 +72,9 @@ def choosing(asked: Interaction, rows: Iterable[Scored], gates: Gates) -> Choosi
         return Choosing(asked.id, len(responses), shown, counted)
     wrong = [row for row in counted if not row.right and not row.left]
     missed = [_missed(row, len(responses)) for row in counted if row.right] if asked.form == "multiple" else []
-    return Choosing(asked.id, len(responses), shown, counted, _most(wrong), _most(missed))
+    most = _most(wrong)
+    tied = sum(row.count == most.count for row in wrong) - 1 if most else 0
+    return Choosing(asked.id, len(responses), shown, counted, most, _most(missed), tied)
 
 
 def chosen_by_most(found: Iterable[Choosing]) -> tuple[str, Measure]:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from steppingup.cli import main
 from tests.catalogue.tiny import tiny_course
+from tests.exercises.answers import graded_course
 
 
 def run(course: Path, *arguments: str) -> Result:
@@ -53,10 +54,23 @@ def test_graded_keys_only_when_asked(tmp_path: Path) -> None:
     assert hidden["set"] == "graded"
     assert "key" not in hidden
     assert all(option.keys() == {"id", "text"} for option in hidden["options"])
-    # Steps are written in the right order: the list itself must not tell it.
-    assert [option["id"] for option in hidden["options"]] == ["b", "a"]
+    # Steps are written in the right order: neither the list nor their ids may tell it.
+    assert [option["id"] for option in hidden["options"]] == sorted(option["id"] for option in hidden["options"])
+    assert not {"a", "b"} & {option["id"] for option in hidden["options"]}
     shown = listed(course, "--with-graded")["exercise/secret-1"]
     assert shown["key"] == ["a", "b"]
+
+
+def test_graded_items_of_every_kind(tmp_path: Path) -> None:
+    course = graded_course(tmp_path)
+    hidden = run(course, "--json").stdout
+    assert "SECRET" not in hidden
+    assert "SECRET" in run(course, "--json", "--with-graded").stdout
+    records = {record["kind"]: record for record in json.loads(hidden) if record["set"] == "graded"}
+    assert len(records) == 8
+    assert records["text"]["options"] == []
+    assert len(records["match"]["targets"]) == 4
+    assert len(records["scenario"]["options"]) == 6
 
 
 def test_lines_for_people(tmp_path: Path) -> None:

@@ -75,7 +75,9 @@ def test_items_by_hand(session: Session, report: ResultsReport) -> None:
     assert (papers["Average score"], papers["How sure"]) == ("0.6", "not asked")
     assert papers["Most often left out"] == "The bills of the water tap \u2013 4 of 10 (40\u00a0%)"
     assert item(session, "pairs-1")["Most common misconception"].startswith("A bad tooth → The library \u2013 4 of 10")
-    assert "(place 1)" in item(session, "steps-1")["Most common misconception"]
+    steps = item(session, "steps-1")["Most common misconception"]
+    assert "(place 1)" in steps
+    assert steps.endswith("; other wrong choices made as often: 1")
     assert item(session, "walk-1")["Most common misconception"].startswith("The gate: Climb over it \u2013 4 of 10")
     assert item(session, "story-1")["Most common misconception"] == "Consult. \u2013 4 of 10 (40\u00a0%)"
     assert item(session, "scene-1")["Most common misconception"].startswith("The kettle boils. \u2013 4 of 10")

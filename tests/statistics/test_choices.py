@@ -59,6 +59,13 @@ def test_one_person_alone_has_no_common_misconception() -> None:
     assert found.misconception is None
 
 
+def test_ties_are_told() -> None:
+    found = chosen(ONE, [(("a", ""),)] * 2 + [(("b", ""),)] * 2 + [(("c", ""),)] * 2)
+    assert found.misconception
+    assert (found.misconception.part, found.tied) == ("b", 1)
+    assert chosen(ONE, [(("a", ""),)] * 6).tied == 0
+
+
 @pytest.mark.parametrize("one", [ONE, MANY, PAIRS, STEPS])
 def test_four_people_are_not_shown(one: Interaction) -> None:
     found = chosen(one, [()] * 4)

@@ -72,7 +72,7 @@ def _item(question: Question, one: ItemStatistics, handed: int, words: Words) ->
         handed - one.answers - one.waiting,
         *_values(one.facility, words),
         *(_value(measure, words) if question.certain else words.get("results.not-asked") for measure in certain),
-        misconception(question, one, words) if one.choices else "", one.misconception.value,
+        misconception(question, one, words) if one.choices else "", _rounded(one.misconception.value),
         left_out(question, one, words),
         *_values(one.rest, words),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def _option_rows(question: Question, found: ItemStatistics, words: Words) -> Ite
                 question.number, question.item.id, asked.title, text_of(asked.parts, row.part),
                 words.get("results.left-open") if row.left else target,
                 words.get("results.yes" if row.right else "results.no"), one.n,
-                words.get("statistics.few") if row.count is None else row.count, row.share,
+                words.get("statistics.few") if row.count is None else row.count, _rounded(row.share),
             )  # fmt: skip
 
 
@@ -145,12 +145,15 @@ def _with_interval(name: str, form: str, words: Words) -> Iterator[Column]:
 
 
 def _values(measure: Measure, words: Words) -> Row:
-    ends = (None if end is None else round(end, 4) for end in (measure.low, measure.high))
-    return (_value(measure, words), *ends)
+    return (_value(measure, words), _rounded(measure.low), _rounded(measure.high))
 
 
 def _value(measure: Measure, words: Words) -> Value:
     return words.get(f"statistics.{measure.reason}") if measure.value is None else round(measure.value, 4)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _number(value: float) -> float:

@@ -67,6 +67,7 @@ def misconception(question: Question, found: ItemStatistics, words: Words) -> st
         return words.get("statistics.none" if any(one.shown for one in found.choices) else "statistics.few")
     asked = question.interaction(one.interaction)
     said = chosen_by(asked, one.misconception, one.n, words)
+    said = words.get("results.tied", choice=said, n=one.tied) if one.tied else said
     return f"{asked.title}: {said}" if asked.title else said
 
 

@@ -1,0 +1,103 @@
+"""Everything that learners and the public get of the exercises: where a key could leak.
+
+A new output is one more function in ``OUTPUTS``: it writes what somebody gets into a folder. It is searched as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from steppingup.catalogue import load_catalogue
+from steppingup.catalogue.exercises import load_exercises
+from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot
+from steppingup.cli import main
+from steppingup.lab.exercises import write_exercises
+from steppingup.session.handout import write_handouts
+from steppingup.session.new import new_session
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def packages(course: Path, out: Path) -> None:
+    """The wheel, and the source package unpacked."""
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(out), "-t", "wheel", "-t", "sdist"]
+    subprocess.run(command, cwd=course, check=True, capture_output=True)
+    for archive in out.glob("*.tar.gz"):
+        with tarfile.open(archive) as packed:
+            packed.extractall(out / "sdist", filter="data")
+        archive.unlink()
+
+
+def catalogue(course: Path, out: Path) -> None:
+    """What ``steppingup catalogue`` prints, for people and as JSON."""
+    for name, more in (("list.txt", []), ("list.json", ["--json"])):
+        result = CliRunner().invoke(main, ["--course", str(course), "catalogue", *more])
+        (out / name).write_text(result.stdout, "utf-8")
+
+
+def report(course: Path, out: Path) -> None:
+    """What ``steppingup check --report`` and ``coverage`` measure."""
+    for words in (["check", "--report"], ["check", "--report", "--json"], ["coverage"]):
+        result = CliRunner().invoke(main, ["--course", str(course), *words])
+        (out / f"{'-'.join(words)}.txt").write_text(result.stdout, "utf-8")
+
+
+def public(course: Path, out: Path) -> None:
+    """The public form of each exercise."""
+    for exercise in load_exercises(load_catalogue(course)).values():
+        (out / f"{exercise.id}.json").write_text(json.dumps(exercise.public()), "utf-8")
+
+
+def templates(course: Path, out: Path) -> None:
+    """What translators get, beside the prose of the lessons."""
+    loaded = load_catalogue(course)
+    made = {"activities": activities_pot(loaded), "interface": interface_pot()}
+    made["exercises"] = exercises_pot(load_exercises(loaded).values())
+    for name, text in made.items():
+        (out / f"{name}.pot").write_text(text, "utf-8")
+
+
+def lab(course: Path, out: Path) -> None:
+    """The folders of ``make lab``."""
+    write_exercises(load_exercises(load_catalogue(course)).values(), out)
+
+
+def session(course: Path, out: Path) -> None:
+    """What a session hands out: nbgrader's release, and the zip files with page and notebook."""
+    made = new_session(course, out / "session")
+    write_handouts(made)
+    for name in ("release", "handout"):
+        shutil.move(made.folder(name), out / name)
+    shutil.rmtree(made.root)
+
+
+def book(course: Path, out: Path) -> None:
+    """The whole built book."""
+    # The build keeps what it knows in the course, so it gets a copy of its own.
+    copy = out / "course"
+    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
+    shutil.copytree(course, copy, ignore=kept)
+    # In a process of its own: a build leaves variables behind that later tests would see.
+    command = [sys.executable, "-m", "steppingup", "--course", str(copy), "build", "--out", str(out / "html")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    shutil.rmtree(copy)
+
+
+OUTPUTS: dict[str, Callable[[Path, Path], None]] = {
+    "packages": packages, "catalogue": catalogue, "report": report, "public": public, "templates": templates,
+    "lab": lab, "session": session, "book": book,
+}  # fmt: skip
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file of an output, hidden ones too."""
+    return sorted(Path(place) / name for place, _, names in os.walk(folder) for name in names)
