@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 # program -> the Debian package that brings it
-NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
+NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr", "bwrap": "bubblewrap"}
 # a machine without a screen may have no font at all, and then no page has its real width
 FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
 
