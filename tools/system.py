@@ -14,9 +14,15 @@ NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr", "bwrap": "bubble
 FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
 
 
+# Debian keeps the server's programs beside the path
+POSTGRES, POSTGRES_PACKAGE = Path("/usr/lib/postgresql"), "postgresql"
+
+
 def missing() -> list[str]:
     """Names of the Debian packages whose program is not on the path, and of a font if there is none."""
     packages = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    if shutil.which("postgres") is None and not any(POSTGRES.glob("*/bin/postgres")):
+        packages.append(POSTGRES_PACKAGE)
     fonts = any(FONTS.rglob("*.ttf")) or any(FONTS.rglob("*.otf")) or sys.platform != "linux"
     return packages if fonts else [*packages, FONT_PACKAGE]
 
