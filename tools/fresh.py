@@ -28,12 +28,13 @@ def stale_bundle() -> list[str]:
 
 
 def main() -> int:
-    """Check the bundle and the message templates."""
+    """Check the bundle, the message templates and the example map."""
     stale = stale_bundle()
     if stale:
         print(f"steppingup/static is not what frontend/ gives ({', '.join(stale)}); run: make node")
-    messages = subprocess.run([sys.executable, "tools/messages.py", "--check"], cwd=ROOT, check=False).returncode
-    return int(bool(stale) or messages != 0)
+    tools = [[sys.executable, f"tools/{name}.py", "--check"] for name in ("messages", "example_map")]
+    failed = [subprocess.run(tool, cwd=ROOT, check=False).returncode != 0 for tool in tools]
+    return int(bool(stale) or any(failed))
 
 
 if __name__ == "__main__":

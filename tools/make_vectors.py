@@ -1,7 +1,7 @@
 """Write tests/vectors/<kind>.json: what every answer is worth, for the package and for the script alike.
 
-tests/vectors/packed.json, the packed state, and code.json, the short codes, come along; they are made by
-vectors_packed.py and vectors_code.py.
+tests/vectors/packed.json, the packed state, code.json, the short codes, and sheets.json, the tables of a map, come
+along; they are made by vectors_packed.py, vectors_code.py and vectors_sheets.py.
 
 Hand-written cases come from tests/vectors/hand/<kind>.yml, and their scores are held against the brute force of
 vectors_brute.py; generated ones are drawn from fixed seeds. Run it after a change of either file:
@@ -19,6 +19,7 @@ from typing import Any
 
 import vectors_code
 import vectors_packed
+import vectors_sheets
 import yaml
 from vectors_brute import BadAnswer, score, spec
 from vectors_random import KINDS, generated
@@ -80,7 +81,7 @@ def _line(value: Any) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check all files; return the exit status."""
     status = 0
-    others = {"packed": vectors_packed.text, "code": vectors_code.text}
+    others = {"packed": vectors_packed.text, "code": vectors_code.text, "sheets": vectors_sheets.whole_text}
     for name in (*KINDS, *others):
         path, wanted = FOLDER / f"{name}.json", others[name]() if name in others else text(name)
         if "--check" in arguments:

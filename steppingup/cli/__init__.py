@@ -22,9 +22,14 @@ COMMANDS = {
     "catalogue": "List every activity of the course.",
     "build": "Build the book as a web site.",
     "serve": "Build the book and show it on this machine.",
+    "session": "Prepare a training session, hand out, collect, grade and close.",
+    "desk": "Do all of that with buttons, in the browser.",
     "lab": "Write the lessons as notebooks for JupyterLab.",
     "hub": "Set up a class on a JupyterHub of your own (deploy/README.md).",
 }
+
+# commands that belong to a part of the house which stands beside this one
+ELSEWHERE = {"desk": "steppingup.desk.command"}
 
 
 class LazyGroup(click.Group):
@@ -38,7 +43,8 @@ class LazyGroup(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"steppingup.cli.{cmd_name}").command
+        module = ELSEWHERE.get(cmd_name, f"steppingup.cli.{cmd_name}")
+        command: click.Command = import_module(module).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

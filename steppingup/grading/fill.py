@@ -12,7 +12,7 @@ from steppingup.common.errors import SessionError
 from steppingup.grading.score import ItemScore, score_file, strays
 from steppingup.grading.shown import prompt_data, result_data, text_block
 from steppingup.record.code import CodeError, normal_code
-from steppingup.record.format import RecordError
+from steppingup.record.fields import RecordError
 from steppingup.record.session_file import ANSWERS_FILE, SessionFile, read_session_file
 
 if TYPE_CHECKING:

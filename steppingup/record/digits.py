@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steppingup.record.format import RecordError
+from steppingup.record.fields import RecordError
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _PLACES = {letter: place for place, letter in enumerate(ALPHABET)}

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from steppingup.common.errors import SteppingUpError
 from steppingup.record.canonical import canonical
+from steppingup.record.fields import (
+    ACTIVITY,
+    MAX_NUMBER,
+    MAX_SAFE,
+    RELEASE,
+    REPLICA,
+    RecordError,
+    as_whole,
+    fits_number,
+    fits_one_of,
+    fits_text,
+    is_day,
+    is_well_formed,
+    is_whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,32 +36,9 @@ MAX_DEPTH = 12
 MAX_ANSWER_DEPTH = 4
 MAX_ANSWER_BYTES = 4096
 MAX_TEXT_BYTES = 9600  # 2,400 characters of any script: only in files of graded exercises
-MAX_NUMBER = 10**12
 MAX_SECONDS = 3600
-MAX_SAFE = 2**53 - 1  # the largest whole number that a browser keeps exactly
 
-Kind = Literal["damaged", "foreign", "large", "deep", "newer", "attempt", "link", "file", "busy", "full"]
-
-_REPLICA = re.compile(r"[a-z0-9]{8,32}")
-_ACTIVITY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
-_RELEASE = re.compile(r"[ -~]*")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+\|(T[0-3])?")
-
-
-class RecordError(SteppingUpError):
-    """A record cannot be read or saved. The text is one clear sentence for the person who answered.
-
-    Args:
-        kind: which of the known troubles it is; the page and the tests go by it.
-        sentence: what is wrong and what to do.
-        detail: what the system said, such as "No space left on device".
-    """
-
-    def __init__(self, kind: Kind, sentence: str, detail: str = "") -> None:
-        super().__init__(sentence)
-        self.kind = kind
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +102,7 @@ def attempt_from(value: object, where: str = "The attempt", *, texts: bool = Fal
     for name, fits in _FIELDS.items():
         if name not in value or not (fits(value[name]) or (texts and name == "answer" and _is_text(value[name]))):
             raise RecordError("attempt", f"{where} in this file has a wrong '{name}'; nothing was changed.")
-    plain: dict[str, Any] = {name: _whole(value[name]) for name in _FIELDS}
+    plain: dict[str, Any] = {name: as_whole(value[name]) for name in _FIELDS}
     return Attempt(**plain)
 
 
@@ -127,9 +117,9 @@ def counts_from(value: object) -> dict[str, dict[str, int]]:
         raise wrong
     counts: dict[str, dict[str, int]] = {}
     for replica, keys in value.items():
-        if not _REPLICA.fullmatch(replica) or not isinstance(keys, dict):
+        if not REPLICA.fullmatch(replica) or not isinstance(keys, dict):
             raise wrong
-        if not all(_KEY.fullmatch(key) and _is_whole(number, 0, MAX_NUMBER) for key, number in keys.items()):
+        if not all(_KEY.fullmatch(key) and is_whole(number, 0, MAX_NUMBER) for key, number in keys.items()):
             raise wrong
         counts[replica] = {key: int(number) for key, number in keys.items()}
     return counts
@@ -160,41 +150,6 @@ def record_text(record: Record) -> str:
     return f'{head}, "attempts": [\n{lines}\n], "counts": {json.dumps(whole["counts"])}}}\n'
 
 
-def _is_whole(value: object, low: int, high: int) -> bool:
-    # JSON knows one kind of number: 3.0 and 3 are the same, and a browser cannot tell them apart
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return low <= value <= high and value == int(value)
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, float) and value == int(value):
-        return int(value)
-    return value
-
-
-def _text(pattern: re.Pattern[str], longest: int) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, str) and len(value) <= longest and bool(pattern.fullmatch(value))
-
-
-def _number(low: int, high: int) -> Callable[[object], bool]:
-    return lambda value: _is_whole(value, low, high)
-
-
-def _one_of(*allowed: object) -> Callable[[object], bool]:
-    return lambda value: not isinstance(value, bool) and value in allowed
-
-
-def _is_day(value: object) -> bool:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return False
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
 def _is_score(value: object) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1)
 
@@ -206,14 +161,14 @@ def _is_answer(value: object) -> bool:
 
 
 def _is_text(value: object) -> bool:
-    if not isinstance(value, str) or not _is_well_formed(value):
+    if not isinstance(value, str) or not is_well_formed(value):
         return False
     return len(value.encode()) <= MAX_TEXT_BYTES
 
 
 def _is_plain(value: object, depth: int) -> bool:
     if isinstance(value, str):
-        return _is_well_formed(value)
+        return is_well_formed(value)
     if isinstance(value, bool) or value is None:
         return True
     if isinstance(value, int | float):
@@ -223,26 +178,21 @@ def _is_plain(value: object, depth: int) -> bool:
     if isinstance(value, list):
         return all(_is_plain(item, depth - 1) for item in value)
     return all(
-        isinstance(key, str) and _is_well_formed(key) and _is_plain(item, depth - 1) for key, item in value.items()
+        isinstance(key, str) and is_well_formed(key) and _is_plain(item, depth - 1) for key, item in value.items()
     )
 
 
-def _is_well_formed(text: str) -> bool:
-    # half of a surrogate pair is a legal JSON escape, but no file in UTF-8 can hold it
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
 _FIELDS: Mapping[str, Callable[[Any], bool]] = {
-    "replica": _text(_REPLICA, 32),
-    "n": _number(1, MAX_NUMBER),
-    "activity": _text(_ACTIVITY, 200),
-    "version": _number(1, MAX_NUMBER),
-    "release": _text(_RELEASE, 32),
-    "phase": _one_of(None, "T0", "T1", "T2", "T3"),
-    "form": _one_of(None, "A", "B"),
+    "replica": fits_text(REPLICA, 32),
+    "n": fits_number(1, MAX_NUMBER),
+    "activity": fits_text(ACTIVITY, 200),
+    "version": fits_number(1, MAX_NUMBER),
+    "release": fits_text(RELEASE, 32),
+    "phase": fits_one_of(None, "T0", "T1", "T2", "T3"),
+    "form": fits_one_of(None, "A", "B"),
     "answer": _is_answer,
     "score": _is_score,
-    "certainty": _one_of(None, 1, 2, 3),
-    "seconds": _number(0, MAX_SECONDS),
-    "day": _is_day,
+    "certainty": fits_one_of(None, 1, 2, 3),
+    "seconds": fits_number(0, MAX_SECONDS),
+    "day": is_day,
 }

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from steppingup.record.derive import standing
 from steppingup.record.digits import Reader, chars_of, fnv_24, number_of, text_of
-from steppingup.record.format import Attempt, Record, RecordError
+from steppingup.record.fields import RecordError
+from steppingup.record.format import Attempt, Record
 from steppingup.record.merge import add, next_number
 from steppingup.record.shapes import digits_of, read_answer
 

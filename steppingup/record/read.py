@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from steppingup.record.fields import RecordError
 from steppingup.record.format import (
     COURSE,
     FORMAT,
@@ -16,7 +16,6 @@ from steppingup.record.format import (
     VERSION,
     Attempt,
     Record,
-    RecordError,
     attempt_from,
     counts_from,
 )
@@ -25,9 +24,9 @@ from steppingup.record.merge import record_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-# an unfinished string runs to the end, so that hostile text is scanned once and not once per quote
-_STRING = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*+"?', re.DOTALL)
-_BRACKET = re.compile(r"[\[\]{}]")
+RECORD = "a record of answers"
+
+_OTHER = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 def read_bytes(data: bytes) -> Record:
@@ -45,26 +44,27 @@ def read_bytes(data: bytes) -> Record:
     return _record_from(parse_bytes(data, MAX_BYTES))
 
 
-def parse_bytes(data: bytes, most: int, deepest: int = MAX_DEPTH) -> Any:
+def parse_bytes(data: bytes, most: int, deepest: int = MAX_DEPTH, what: str = RECORD) -> Any:
     """Parse JSON from any bytes whatever, within bounds of size and depth; NaN and infinity are refused.
 
     Args:
         data: anything at all.
         most: how many bytes are read at most.
         deepest: how deeply brackets may nest.
+        what: what the file should be, for the message.
 
     Raises:
         RecordError: of kind large, damaged or deep.
     """
     if len(data) > most:
-        raise RecordError("large", "This file is too large to be a record of answers; nothing was changed.")
+        raise RecordError("large", f"This file is too large to be {what}; nothing was changed.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _damaged()
+        _damaged(what)
     if depth_of(text) > deepest:
-        raise RecordError("deep", "This file is nested too deeply to be a record of answers; nothing was changed.")
-    return _parse(text)
+        raise RecordError("deep", f"This file is nested too deeply to be {what}; nothing was changed.")
+    return _parse(text, what)
 
 
 def read_file(path: Path) -> Record:
@@ -96,9 +96,14 @@ def plain_bytes(path: Path, most: int) -> bytes:
 
 def depth_of(text: str) -> int:
     """Count how deeply brackets nest in a JSON text, without parsing it and without recursion."""
+    data = text.encode("utf-8", "surrogatepass")
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")  # what is left of quotes begins or ends a string
+    # an unfinished string runs to the end: every second piece is inside of one
+    outside = b"".join(data.translate(None, _OTHER).split(b'"')[::2])
     depth = deepest = 0
-    for bracket in _BRACKET.finditer(_STRING.sub("", text)):
-        depth += 1 if bracket[0] in "[{" else -1
+    for bracket in outside:
+        depth += 1 if bracket in b"[{" else -1
         deepest = max(deepest, depth)
     return deepest
 
@@ -113,11 +118,11 @@ def _plain_bytes(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def _parse(text: str) -> Any:
+def _parse(text: str, what: str) -> Any:
     try:
-        return json.loads(text, parse_int=_integer, parse_constant=_damaged)
+        return json.loads(text, parse_int=_integer, parse_constant=_no_number)
     except ValueError:
-        _damaged()
+        _damaged(what)
 
 
 def _integer(digits: str) -> float:
@@ -125,8 +130,12 @@ def _integer(digits: str) -> float:
     return int(digits) if len(digits) <= 20 else float(digits)
 
 
-def _damaged(_constant: str = "") -> NoReturn:
-    raise RecordError("damaged", "This file is damaged or is not a record of answers; nothing was changed.") from None
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(constant)  # NaN and infinity are no JSON
+
+
+def _damaged(what: str) -> NoReturn:
+    raise RecordError("damaged", f"This file is damaged or is not {what}; nothing was changed.") from None
 
 
 def _record_from(whole: object) -> Record:

@@ -15,7 +15,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from steppingup.record.code import CodeError, normal_code
-from steppingup.record.format import COURSE, VERSION, Attempt, Record, RecordError, attempt_json
+from steppingup.record.fields import RecordError
+from steppingup.record.format import COURSE, VERSION, Attempt, Record, attempt_json
 from steppingup.record.merge import merge, record_of
 from steppingup.record.read import attempts_from, check_version, parse_bytes, plain_bytes
 from steppingup.record.store import LOCK_SECONDS, replace_file

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steppingup.record.format import MAX_BYTES, Record, RecordError, record_text
+from steppingup.record.fields import RecordError
+from steppingup.record.format import MAX_BYTES, Record, record_text
 from steppingup.record.merge import compact, merge
 from steppingup.record.read import read_file
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from steppingup.grading.safe_files import Trouble
     from steppingup.record.session_file import SessionFile
     from steppingup.session.course import Session
     from steppingup.session.roster import Roster
@@ -146,7 +147,7 @@ def _placeable(inbox: Path, terms: Terms, report: Collected) -> Iterator[_Sure]:
     found, say = read_inbox(inbox), terms.words.get
     answers, odd = sort_out(found.files, terms.words)
     report.ignored = found.ignored
-    report.unplaced += [Unplaced(one.name, one.say(terms.words), say("collect.again")) for one in found.troubles]
+    report.unplaced += [Unplaced(one.name, _said(one, terms), say("collect.again")) for one in found.troubles]
     report.unplaced += [Unplaced(one.found.name, one.reason, one.advice, one.found.mark) for one in odd]
     for one in answers:
         owner = owner_of(one, terms.roster, terms.decided, terms.words)
@@ -156,6 +157,11 @@ def _placeable(inbox: Path, terms: Terms, report: Collected) -> Iterator[_Sure]:
             yield _Sure(one, owner, _credible(one.content, terms))
         else:
             report.unplaced.append(_nobody(one, owner))
+
+
+def _said(trouble: Trouble, terms: Terms) -> str:
+    key, values = trouble.word
+    return terms.words.get(key, **values)
 
 
 def _foreign(one: Answers, terms: Terms) -> Unplaced:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.common.errors import SessionError
 from steppingup.grading.safe_files import copy_folder
-from steppingup.record.format import RecordError
+from steppingup.record.fields import RecordError
 from steppingup.record.session_file import ANSWERS_FILE, read_session_file
 from steppingup.session.files import write_whole
 
@@ -70,7 +70,7 @@ def enter(folder: Path, code: str, exercise: str, data: bytes, when: dt.datetime
         shutil.rmtree(made, ignore_errors=True)  # a rest of somebody who was stopped half-way
         copy_folder(released, made, leave=[".ipynb_checkpoints"])
         write_whole(made / ANSWERS_FILE, data, 0o644)
-        write_whole(made / TIMESTAMP, f"{when:%Y-%m-%d %H:%M:%S.%f} UTC\n".encode(), 0o644)
+        write_whole(made / TIMESTAMP, f"{_after(place, when):%Y-%m-%d %H:%M:%S.%f} UTC\n".encode(), 0o644)
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             _put_aside(folder, code, exercise)
@@ -78,6 +78,16 @@ def enter(folder: Path, code: str, exercise: str, data: bytes, when: dt.datetime
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SessionError(f"The answers of {code} could not be entered ({reason}). Then try again.") from error
+
+
+def _after(place: Path, when: dt.datetime) -> dt.datetime:
+    """Give a time after that of the submission that is replaced: nbgrader grades again only what is newer."""
+    try:
+        text = (place / TIMESTAMP).read_text("utf-8").removesuffix(" UTC\n")
+        before = dt.datetime.strptime(text, "%Y-%m-%d %H:%M:%S.%f").replace(tzinfo=dt.UTC)
+    except (OSError, ValueError):
+        return when
+    return max(when, before + dt.timedelta(microseconds=1))
 
 
 def keep_aside(folder: Path, code: str, exercise: str, data: bytes, name: str) -> Path:

@@ -126,7 +126,7 @@ def _walk(top: Path, folder: Path, depth: int) -> Iterator[tuple[Path, Kind | No
 
 
 def _take(inbox: Inbox, path: Path, name: str) -> None:
-    if _of_a_system(name):
+    if of_a_system(name):
         inbox.ignored += 1
         return
     try:
@@ -152,7 +152,7 @@ def _open(inbox: Inbox, found: Found, nested: int) -> None:
     unpacked = unpack_bytes(found.data, found.name)
     inbox.troubles += unpacked.troubles
     for name, data in unpacked.files:
-        if _of_a_system(name):
+        if of_a_system(name):
             inbox.ignored += 1
             continue
         try:
@@ -161,7 +161,8 @@ def _open(inbox: Inbox, found: Found, nested: int) -> None:
             inbox.troubles.append(error.trouble)
 
 
-def _of_a_system(name: str) -> bool:
+def of_a_system(name: str) -> bool:
+    """Tell whether a file was left by a system, a browser or a platform, or is part of a handout."""
     path = PurePosixPath(name.lower())
     return path.name in _LEFT_BY_SYSTEMS or path.name.startswith("._") or bool(_FOLDERS_OF_SYSTEMS & {*path.parts})
 

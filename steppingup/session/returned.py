@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from steppingup.record.format import RecordError
+from steppingup.record.fields import RecordError
 from steppingup.record.session_file import SessionFile, read_session_bytes
 
 if TYPE_CHECKING:

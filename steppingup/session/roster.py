@@ -149,6 +149,18 @@ def _with_our_code(person: Person) -> Person:
         return replace(person, code="")
 
 
+def code_of(text: str) -> str:
+    """Return a code as it is kept.
+
+    Raises:
+        SessionError: it is none; the sentence says what to look at.
+    """
+    try:
+        return normal_code(text)
+    except CodeError as error:
+        raise SessionError(str(error)) from error
+
+
 def _give(people: Iterable[Person], taken: list[str]) -> tuple[Learner, ...]:
     given = []
     for person in people:

@@ -51,6 +51,6 @@ def test_files_are_what_the_tool_gives() -> None:
 
 
 def test_tool_is_independent() -> None:
-    for name in ("make_vectors.py", "vectors_brute.py", "vectors_random.py"):
+    for name in ("make_vectors.py", "vectors_brute.py", "vectors_random.py", "vectors_sheets.py"):
         assert "import steppingup" not in (text := (ROOT / "tools" / name).read_text(encoding="utf-8"))
         assert "from steppingup" not in text

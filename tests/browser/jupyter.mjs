@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
-const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(ROOT, ".venv/bin/python");
-const TOKEN = "only-for-this-test";
+export const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(ROOT, ".venv/bin/python");
+export const TOKEN = "only-for-this-test";
 
 /** A person of their own on this machine: home, settings and record in a new folder. */
 export function newHome() {
@@ -84,7 +84,7 @@ async function click(page, selector, text) {
 	await handle.asElement().click();
 }
 
-async function freePort() {
+export async function freePort() {
 	const probe = createServer();
 	await new Promise((done) => probe.listen(0, "127.0.0.1", done));
 	const { port } = probe.address();
@@ -92,14 +92,14 @@ async function freePort() {
 	return port;
 }
 
-async function answers(url, alive, told) {
+export async function answers(url, alive, told) {
 	await until("the server answers", async () => {
 		if (!alive()) throw new Error(`The server ended: ${told()}`);
 		return fetch(url).then((answer) => answer.ok, () => false);
 	});
 }
 
-async function stop(server) {
+export async function stop(server) {
 	if (server.exitCode !== null) return;
 	const ended = new Promise((done) => server.once("exit", done));
 	server.kill("SIGTERM");

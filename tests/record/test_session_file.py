@@ -14,7 +14,8 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steppingup.record.format import Attempt, RecordError
+from steppingup.record.fields import RecordError
+from steppingup.record.format import Attempt
 from steppingup.record.session_file import (
     MAX_FILE_BYTES,
     SessionFile,

@@ -14,7 +14,7 @@ import steppingup
 from steppingup.common.errors import ContentError, CourseNotFoundError, SteppingUpError
 from steppingup.common.messages import english
 from steppingup.record import Attempt, Record, RecordStore, add, default_path
-from steppingup.record.format import Kind
+from steppingup.record.fields import Kind
 from steppingup.widgets import ActivityWidget, activity, current_session, live
 from steppingup.widgets.session import _session
 

@@ -1,0 +1,24 @@
+"""Floor 6: the desk, where a trainer does everything of a session with buttons.
+
+Who uses it: a trainer without Python and without a terminal, before, during and after a session. What they do first:
+double-click the launcher, or `make desk`; a window of the browser opens, and one sentence says what comes next. What
+can go wrong: whatever `steppingup.session` can refuse; here it is a sentence beside the button that was pressed.
+
+The desk is a notebook of one hidden cell, ``open_desk()``. Its widgets call the same functions as the commands do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from steppingup.desk.app import Desk
+
+__all__ = ["open_desk"]
+
+
+def open_desk() -> Desk:
+    """Show the desk for the sessions in the current directory."""
+    from steppingup.desk.app import start  # noqa: PLC0415 - the package must load without ipywidgets
+
+    return start()

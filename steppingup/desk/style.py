@@ -1,0 +1,24 @@
+"""How the desk looks: one column, readable sizes, and colours of the reader's own Jupyter theme."""
+
+STYLE = """<style>
+.su-desk { max-width: 54em; padding: 0 1em 2em; overflow: visible }
+.su-desk h1 { margin: .3em 0 .2em; font-size: 1.7em }
+.su-desk p { margin: .3em 0; line-height: 1.45 }
+.su-desk-text { max-width: 48em }
+.su-desk .widget-html, .su-desk .widget-html-content { height: auto; overflow: visible; line-height: 1.45 }
+.su-desk .widget-html-content a { text-decoration: underline; color: var(--jp-content-link-color, #0b57d0) }
+.su-desk .jupyter-button { height: auto; min-height: 34px; padding: 4px 14px; line-height: 1.3; white-space: normal }
+.su-desk .jupyter-button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
+.su-desk .widget-label, .su-desk .widget-checkbox .widget-label-basic { width: auto; overflow: visible }
+.su-desk .widget-hbox { align-items: center; gap: 6px }
+.su-desk .widget-hbox .jupyter-button { align-self: center }
+.su-desk-next { margin: .8em 0; padding: .7em 1em; border-left: 6px solid #0b6e69; background: rgba(11, 110, 105, .1);
+  font-size: 1.1em }
+.su-desk-told { margin: .5em 0; padding: .4em 1em; border-left: 6px solid #0b6e69 }
+.su-desk-careful { border-color: #8a5a00 }
+.su-desk-wrong { border-color: #b3261e; background: rgba(179, 38, 30, .08) }
+.su-desk table { border-collapse: collapse; margin: .4em 0 }
+.su-desk th, .su-desk td { padding: .25em .8em .25em 0; text-align: left; vertical-align: top;
+  border-bottom: 1px solid rgba(128, 128, 128, .4) }
+.su-desk ul { margin: .2em 0; padding-left: 1.3em }
+</style>"""

@@ -1,0 +1,68 @@
+/** The desk of trainers, started as `make desk` starts it, and the files that learners would return. */
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { answers, freePort, PYTHON, ROOT, stop, TOKEN } from "./jupyter.mjs";
+
+const COMMAND = `
+import json, sys
+from pathlib import Path
+from steppingup.common.language import Words
+from steppingup.desk.notebook import write_desk
+from steppingup.desk.server import desk_command
+home, settings = Path(sys.argv[1]), Path(sys.argv[2])
+write_desk(home, Words())
+print(json.dumps(desk_command(home, settings, int(sys.argv[3]), browser=False)))
+`;
+
+/** Start the desk on a folder of sessions: the very command, as a child that can be ended. */
+export async function startDesk({ home, env }) {
+	const port = await freePort();
+	const sessions = join(home, "sessions");
+	const asked = execFileSync(PYTHON, ["-c", COMMAND, sessions, join(home, "settings-desk"), String(port)], { cwd: ROOT, env });
+	const [program, ...words] = JSON.parse(asked);
+	const started = { cwd: sessions, env: { ...env, STEPPINGUP_COURSE: ROOT }, stdio: ["ignore", "ignore", "pipe"] };
+	const desk = spawn(program, words, started);
+	let told = "";
+	desk.stderr.on("data", (data) => { told += data; });
+	const url = `http://127.0.0.1:${port}`;
+	await answers(`${url}/api/status?token=${TOKEN}`, () => desk.exitCode === null, () => told);
+	return { url, sessions, address: `${url}/notebooks/Desk.ipynb?token=${TOKEN}`, told: () => told, stop: () => stop(desk) };
+}
+
+/** A list as an office sends it: letters of one byte, semicolons. */
+export function writeList(folder) {
+	const path = join(folder, "list.csv");
+	writeFileSync(path, Buffer.from("Name;E-Post\r\n\u00c5sa \u00d6berg;asa@havmere.example\r\nOlli Saari;\r\nNora Lind;\r\n", "latin1"));
+	return path;
+}
+
+/** The codes of a session, by name. */
+export function codes(session) {
+	const lines = readFileSync(join(session, "roster.csv"), "utf-8").replace(/^\ufeff/, "").trim().split(/\r\n/).slice(1);
+	return Object.fromEntries(lines.map((line) => line.split(",")).map(([code, name]) => [name, code]));
+}
+
+const FULL = `
+import sys
+from pathlib import Path
+from dataclasses import replace
+from steppingup.grading.keys import read_keys
+from steppingup.grading.solved import solved_file
+from steppingup.record.session_file import session_text
+keys, code, saved = read_keys(Path(sys.argv[1])), sys.argv[2], "2026-11-28T10:02:11Z"
+sys.stdout.write(session_text(replace(solved_file(keys, code), saved=saved)))
+`;
+
+/** Full answers to an exercise, as the page would save them for a code. */
+export function fullAnswers(session, exercise, code, env) {
+	return execFileSync(PYTHON, ["-c", FULL, join(session, "keys", `${exercise}.json`), code], { cwd: ROOT, env, encoding: "utf-8" });
+}
+
+/** Write a file that a learner returns. */
+export function returned(folder, name, text) {
+	mkdirSync(folder, { recursive: true });
+	const path = join(folder, name);
+	writeFileSync(path, text);
+	return path;
+}
