@@ -13,7 +13,7 @@ from steppingup.documents.load import load_figures
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTER, CASE = "chapters/02-definition/", "case_studies/finland-wood-plant/"
-KINDS = {"choice", "match", "order", "classify", "spot", "scenario", "vignette"}
+KINDS = {"choice", "match", "order", "classify", "spot", "scenario", "vignette", "worksheet"}
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,12 @@ from steppingup.hub import prepare
 from steppingup.hub.check import check as look
 from steppingup.hub.settings import ClassSettings, load_class
 from steppingup.hub.system import require_root
+from steppingup.record.code import new_code
 
-COLLECT = """
-# On a hub, a submission must come from the account that it names.
-c.ExchangeFactory.collect = "steppingup.hub.collect.ClassCollect"
+EXCHANGE = """
+# On a hub, a submission must come from the account that it names; one made by hand does not stop all feedback.
+c.ExchangeFactory.collect = "steppingup.hub.exchange.ClassCollect"
+c.ExchangeFactory.release_feedback = "steppingup.hub.exchange.ClassReleaseFeedback"
 """
 WHERE = "/etc/stepping-up/class.toml"
 
@@ -46,6 +48,17 @@ def slips(ctx: click.Context, names: tuple[str, ...]) -> None:
     if strangers := set(names) - set(known):
         raise click.BadParameter(f"{min(strangers)} is not in class.toml.")
     prepare.slips(settings, names or settings.codes, click.echo)
+
+
+@command.command()
+@click.argument("number", type=click.IntRange(1, 500))
+def codes(number: int) -> None:
+    """Draw NUMBER short codes, one per line, for the file that class.toml names."""
+    drawn: list[str] = []
+    while len(drawn) < number:
+        code = new_code(drawn)
+        drawn += [] if code.isdigit() else [code]  # no account can be called by digits alone
+    click.echo("\n".join(drawn))
 
 
 @command.command()
@@ -80,7 +93,7 @@ def make_session() -> None:
     else:
         session = new_session(Path(course), Path(root), exchange=Path(exchange), **wanted)
         with (session.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-            file.write(COLLECT)
+            file.write(EXCHANGE)
         click.echo(f"The session is {root}.")
     roster = read_roster(session.root)
     new = tuple(Learner(code) for code in codes if roster.find(code) is None)

