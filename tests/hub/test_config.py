@@ -89,9 +89,9 @@ def test_learners_see_the_assignment_list_alone(tmp_path: Path) -> None:
     off = page_config("learner")["disabledExtensions"]
     assert off["@jupyter/nbgrader:formgrader"] is off["@jupyter/nbgrader:course-list"] is True
     assert "@jupyter/nbgrader:assignment-list" not in off
-    assert (
-        server_config("learner")["ServerApp"]["jpserver_extensions"]["nbgrader.server_extensions.formgrader"] is False
-    )
+    on = server_config(a_class(tmp_path), "learner")["ServerApp"]["jpserver_extensions"]
+    assert on["nbgrader.server_extensions.formgrader"] is False
+    assert "steppingup.desk.extension" not in on
 
 
 def test_trainers_have_the_desk_and_formgrader(tmp_path: Path) -> None:
