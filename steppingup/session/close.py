@@ -124,6 +124,6 @@ def _delete(path: Path) -> None:
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
         return
-    for folder in (path, *(one for one in path.rglob("*") if one.is_dir() and not one.is_symlink())):
-        folder.chmod(0o700)  # nbgrader takes the right to write away from what it has graded
+    for inside in (path, *(one for one in path.rglob("*") if not one.is_symlink())):
+        inside.chmod(0o700)  # nbgrader takes the right to write away from what it has graded
     shutil.rmtree(path)

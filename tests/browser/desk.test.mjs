@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { codes, fullAnswers, returned, startDesk, writeList } from "./desk.mjs";
+import { answerOnPage, codes, fullAnswers, returned, startDesk, writeList } from "./desk.mjs";
 import { launch, openPage, outside, person } from "./harness/index.mjs";
 import { newHome, until } from "./jupyter.mjs";
 
@@ -83,7 +83,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 
 	step("returned files are placed, and one with a typing error waits for a person", async () => {
 		await open("3. Collect");
-		const [first, second] = Object.values(codes(session));
+		const [first, second, third] = Object.values(codes(session));
 		const full = (code) => fullAnswers(session, EXERCISE, code, home.env);
 		const typed = full(second).replace(`"${second}"`, `"${second[0]}${second[2]}${second[1]}${second.slice(3)}"`);
 		const folder = join(home.home, "mail");
@@ -92,6 +92,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 			returned(folder, "answers (1).json", full(first)),
 			returned(folder, "svar.txt", second[1] === second[2] ? full(second).replace(`"${second}"`, '""') : typed),
 			returned(folder, "photo.jpg", "no picture"),
+			await answerOnPage(await person(browser), browser, session, EXERCISE, third),
 		);
 		await until("the report of the collection", async () => /Files that need you: 2/.test(await told()));
 		await until("the picture is named", async () => /This is a picture/.test(await text()));
@@ -105,13 +106,13 @@ describe("the desk", { timeout: 900_000 }, () => {
 		await press("This file is theirs");
 		await nextIs(/Grade what was returned/);
 		await press("Go to this step");
-		assert.deepEqual(readdirSync(join(session, "submitted")).sort(), [first, second].sort());
+		assert.deepEqual(readdirSync(join(session, "submitted")).sort(), [first, second, third].sort());
 	});
 
 	step("grading counts up to all, and texts wait for the trainer", async () => {
 		await press("Grade");
 		await nextIs(/Read the texts/);
-		assert.match(await told(), /Graded now: 2/);
+		assert.match(await told(), /Graded now: 3/);
 		await shot("6-graded");
 	});
 
@@ -141,7 +142,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 		await room.screenshot({ path: place("9-results") });
 		await room.close();
 		await press("Write the feedback");
-		await until("feedback", async () => /Pages of feedback: 2/.test(await told()));
+		await until("feedback", async () => /Pages of feedback: 3/.test(await told()));
 		await shot("10-feedback");
 		const [first] = Object.values(codes(session));
 		assert.ok(existsSync(join(session, "feedback", first, EXERCISE, `${EXERCISE}.html`)));
@@ -165,6 +166,13 @@ describe("the desk", { timeout: 900_000 }, () => {
 			}
 		}
 		await shot("12-closed");
+	});
+
+	step("only sessions of this folder can be opened", async () => {
+		for (const path of ["/etc", desk.sessions, home.home]) {
+			const answer = await page.evaluate(async (address) => (await fetch(address)).status, `${desk.url}/stepping-up/formgrader?path=${encodeURIComponent(path)}`);
+			assert.equal(answer, 404, path);
+		}
 	});
 
 	step("nothing was asked of another host, and the notebook keeps no name", () => {

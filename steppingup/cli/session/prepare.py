@@ -46,19 +46,22 @@ def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per optio
 @click.command()
 @click.argument("listed", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--anonymous", type=int, metavar="N", help="Make sure that there are N codes without names.")
+@click.option("--start-over", is_flag=True, help="Forget all learners first; only while no answers have come.")
 @click.pass_context
-def roster_command(ctx: click.Context, listed: Path | None, anonymous: int | None) -> None:
+def roster_command(ctx: click.Context, listed: Path | None, anonymous: int | None, start_over: bool) -> None:
     """Take a list of people in: Excel or CSV, with names and perhaps addresses. Without a list, show the roster."""
-    from steppingup.session.learners import import_people, make_codes  # noqa: PLC0415 - as above
+    from steppingup.session import learners  # noqa: PLC0415 - as above
     from steppingup.session.roster import read_roster  # noqa: PLC0415
 
     session = session_of(ctx)
+    if start_over:
+        learners.start_over(session)
     if listed:
-        done = import_people(session, listed.read_bytes())
+        done = learners.import_people(session, listed.read_bytes())
         _tell("New", done.new)
         _tell("Not in this list; they keep their codes", done.missing)
     if anonymous is not None:
-        _tell("New codes", make_codes(session, anonymous).new)
+        _tell("New codes", learners.make_codes(session, anonymous).new)
     roster = read_roster(session.root)
     if not listed and anonymous is None:
         _tell("On the roster", roster)
