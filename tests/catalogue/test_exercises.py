@@ -148,28 +148,6 @@ def test_texts_and_points_are_for_exercises_only(tmp_path: Path, name: str) -> N
     assert "start/letter-1: kind: a trainer has to read this kind" in found
 
 
-def test_a_worksheet_cannot_be_graded(tmp_path: Path) -> None:
-    course = graded_course(tmp_path)
-    record = """- id: exercises/harbour/sheet-1
-  version: 1
-  kind: worksheet
-  points: 1
-  competency: encounter.notice
-  roles: [all]
-  tier: 1
-  prompt: Which offices do you call?
-  row_name: Office
-  columns:
-    - {id: office, label: Office, type: text, required: true, max: 80}
-    - {id: phone, label: Phone, type: text, required: true, max: 40}
-  sources: [general]
-"""
-    with (course / ITEMS).open("a", encoding="utf-8") as file:
-        file.write(record)
-    found = "\n".join(problems(course))
-    assert "exercises/harbour/sheet-1: kind: nobody can mark this kind; use one of choice, classify" in found
-
-
 def test_exercises_may_lie_elsewhere(tmp_path: Path) -> None:
     course, private = graded_course(tmp_path), tmp_path / "private"
     (course / "exercises").rename(private)

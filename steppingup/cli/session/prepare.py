@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 @click.option("--name", default="", help="What you call the session; else the name of the directory.")
 @click.option("--language", default="", help="The language of the exercises; the default stands in settings.toml.")
 @click.option("--due", default="", metavar="TIME", help="Until when: 2026-11-28T17:00, by the clock of this machine.")
+@click.option("--db", "database", default="", metavar="ADDRESS", help="The gradebook on a PostgreSQL server.")
 @click.pass_context
 def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per option
-    ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str
+    ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str, database: str
 ) -> None:
     """Make a session in a new directory."""
     from steppingup.common.settings import load_settings  # noqa: PLC0415 - listing the commands needs none of these
@@ -34,7 +35,8 @@ def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per optio
 
     when, course = _time(due) if due else None, course_of(ctx)
     session = new_session(
-        course, folder, name=name, exercises=exercises, language=language or load_settings(course).language.default,
+        course, folder, name=name, exercises=exercises, database=database,
+        language=language or load_settings(course).language.default,
         tell=lambda title: click.echo(f"{title} …", err=True),
     )  # fmt: skip
     for id_ in session.exercises if when else ():
