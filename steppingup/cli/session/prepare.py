@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 @click.option("--name", default="", help="What you call the session; else the name of the directory.")
 @click.option("--language", default="en", show_default=True, help="The language of the exercises.")
 @click.option("--due", default="", metavar="TIME", help="Until when: 2026-11-28T17:00, by the clock of this machine.")
+@click.option("--db", "database", default="", metavar="ADDRESS", help="The gradebook on a PostgreSQL server.")
 @click.pass_context
 def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per option
-    ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str
+    ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str, database: str
 ) -> None:
     """Make a session in a new directory."""
     from steppingup.session.new import new_session, set_due  # noqa: PLC0415 - listing the commands needs none of these
 
     when = _time(due) if due else None
     session = new_session(
-        course_of(ctx), folder, name=name, exercises=exercises, language=language,
+        course_of(ctx), folder, name=name, exercises=exercises, language=language, database=database,
         tell=lambda title: click.echo(f"{title} …", err=True),
     )  # fmt: skip
     for id_ in session.exercises if when else ():
