@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 
 unexport STEPPINGUP_COURSE  # a course named elsewhere is not this one
 
-.PHONY: serve book lab check test bench node messages lock clean help
+.PHONY: serve book lab desk check test bench node messages lock clean help
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -19,6 +19,9 @@ book: $(VENV)/.ready ## build the course into _build/html
 
 lab: $(VENV)/.ready ## open the same lessons in JupyterLab
 	@$(PY) -m steppingup lab
+
+desk: $(VENV)/.ready ## open the desk: a training session with buttons
+	@$(PY) -m steppingup desk
 
 check: $(VENV)/.ready ## check the content only (seconds)
 	@$(PY) -m steppingup check

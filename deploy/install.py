@@ -2,7 +2,7 @@
 
 Usage: sudo python3 deploy/install.py [/opt/stepping-up]
 
-Needs Python 3.11 or newer with venv, and npm. What it makes: FOLDER/venv (the course as a package, JupyterHub),
+Needs Python 3.11 or newer with venv. What it makes: FOLDER/venv (the course as a package, JupyterHub, Node),
 FOLDER/node_modules (JupyterHub's proxy), FOLDER/deploy (the configuration). Exercises and keys are not in it.
 """
 
@@ -69,7 +69,9 @@ def proxy(target: Path) -> None:
     for name in FILES:
         place = target / "deploy" if name.endswith(".py") else target
         shutil.copy(HERE / name, place / name)
-    run("npm", "ci", "--no-audit", "--no-fund", "--loglevel", "error", "--prefix", str(target), folder=target)
+    npm = [str(target / "venv/bin/npm"), "--no-audit", "--no-fund", "--loglevel", "error"]
+    os.environ["PATH"] = f"{target / 'venv/bin'}{os.pathsep}{os.environ['PATH']}"
+    run(*npm, "--prefix", str(target), "ci", folder=target)
 
 
 def reachable(folder: Path) -> bool:

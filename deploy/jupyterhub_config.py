@@ -45,10 +45,9 @@ class ClassAuthenticator(PAMAuthenticator):  # type: ignore[misc]
             return None
         return {"name": name, "groups": groups}
 
-    async def refresh_user(self, user: Any, *_: Any, **__: Any) -> bool | dict[str, Any]:
-        """Tell the groups anew; who is no longer in class.toml has to log in again, and cannot."""
-        groups = groups_of(user.name, CLASS)
-        return False if groups is None else {"name": user.name, "groups": groups}
+    def system_user_exists(self, user: Any) -> bool:
+        """Tell who is still of the class: the others, and their log-ins, are forgotten when the hub starts."""
+        return groups_of(user.name, CLASS) is not None and bool(super().system_user_exists(user))
 
 
 def page(handler: Any) -> str:

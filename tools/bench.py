@@ -1,6 +1,8 @@
 """Measure what the project promises about weight and speed; one JSON line per figure, ratios within one run.
 
 Machines are shared and noisy: read the ratios and the medians, not a single time.
+
+Usage: python tools/bench.py [PART ...]      (no part: all of them: imports, book, grading)
 """
 
 from __future__ import annotations
@@ -164,12 +166,26 @@ def pages(site: Path, stock: Path, data: dict[str, Any], files: Path) -> None:
         server.shutdown()
 
 
-def main() -> None:
-    """Run every measurement."""
+def grading() -> None:
+    """Sixty submissions of twenty items three ways, then a thousand in one run."""
+    from benchmarks.grading import measure_grading  # noqa: PLC0415  (imports nbgrader, and imports are measured above)
+
+    measure_grading(OUT / "grading", tell)
+
+
+PARTS = {"imports": imports, "book": lambda: pages(*builds()), "grading": grading}
+
+
+def main(arguments: list[str]) -> None:
+    """Run the measurements that were asked for, or every one."""
+    unknown = set(arguments) - set(PARTS)
+    if unknown:
+        sys.exit(f"No such part: {', '.join(sorted(unknown))}. Parts: {', '.join(PARTS)}")
     OUT.mkdir(parents=True, exist_ok=True)
-    imports()
-    pages(*builds())
+    for name, part in PARTS.items():
+        if not arguments or name in arguments:
+            part()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

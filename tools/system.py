@@ -9,14 +9,20 @@ import sys
 from pathlib import Path
 
 # program -> the Debian package that brings it
-NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
+NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr", "bwrap": "bubblewrap"}
 # a machine without a screen may have no font at all, and then no page has its real width
 FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
+
+
+# Debian keeps the server's programs beside the path
+POSTGRES, POSTGRES_PACKAGE = Path("/usr/lib/postgresql"), "postgresql"
 
 
 def missing() -> list[str]:
     """Names of the Debian packages whose program is not on the path, and of a font if there is none."""
     packages = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    if shutil.which("postgres") is None and not any(POSTGRES.glob("*/bin/postgres")):
+        packages.append(POSTGRES_PACKAGE)
     fonts = any(FONTS.rglob("*.ttf")) or any(FONTS.rglob("*.otf")) or sys.platform != "linux"
     return packages if fonts else [*packages, FONT_PACKAGE]
 
@@ -43,7 +49,7 @@ def ensure() -> None:
     """Make sure that every program is there, or stop with one list and one command."""
     packages = missing()
     if packages and may_install():
-        print(f"Installing {', '.join(packages)} for the browser tests ...", flush=True)
+        print(f"Installing {', '.join(packages)} for the tests ...", flush=True)
         install(packages)
         packages = missing()
     if packages:

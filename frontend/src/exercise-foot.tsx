@@ -8,6 +8,7 @@ export const DELETE = "su-delete";
 
 const STATES: Record<State, WordKey> = {
 	open: "state.open",
+	begun: "exercise.begun",
 	changed: "exercise.changed",
 	saved: "exercise.saved",
 };
@@ -44,7 +45,7 @@ function Open({ page, open }: { page: ExercisePage; open: ExercisePage["states"]
 				{open.map(({ number, id, state }) => (
 					<li key={id}>
 						<a href={`#su-${id.replaceAll("/", "-")}`}>{say("exercise.question", { n: number, total })}</a>
-						{state === "changed" && `: ${say(STATES[state])}`}
+						{state !== "open" && `: ${say(STATES[state])}`}
 					</li>
 				))}
 			</ul>

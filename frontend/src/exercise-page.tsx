@@ -17,8 +17,8 @@ import { nextNumber, standing } from "./record.ts";
 import { newReplica, today } from "./store.ts";
 import { type Say, speaker } from "./words.ts";
 
-/** Where a question stands: nothing saved, changed after it was saved, or saved. */
-export type State = "open" | "changed" | "saved";
+/** Where a question stands: nothing saved, a road under way, changed after it was saved, or saved. */
+export type State = "open" | "begun" | "changed" | "saved";
 
 /** What is kept beside the answers, under a name that no activity has. */
 const CODE_DRAFT = "code";
@@ -94,10 +94,10 @@ export class ExercisePage {
 	/** The questions in the order of the exercise, each with its number and state. */
 	get states(): { number: number; id: string; state: State }[] {
 		const record = this.store.record();
-		return this.data.items.map(({ id, version }, at) => {
+		return this.data.items.map(({ id, version, kind }, at) => {
 			const saved = standing(record, id, version).last?.version === version;
-			const changed = this.store.draft(id) !== undefined;
-			return { number: at + 1, id, state: changed ? "changed" : saved ? "saved" : "open" };
+			const draft = this.store.draft(id) !== undefined && (kind === "scenario" ? "begun" : "changed");
+			return { number: at + 1, id, state: draft || (saved ? "saved" : "open") };
 		});
 	}
 

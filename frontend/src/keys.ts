@@ -135,6 +135,7 @@ export const KEYS = [
 	"done.count",
 	"exercise.about-code",
 	"exercise.answered",
+	"exercise.begun",
 	"exercise.changed",
 	"exercise.code",
 	"exercise.code-check",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ from steppingup.hub import prepare
 from steppingup.hub.check import check as look
 from steppingup.hub.settings import ClassSettings, load_class
 from steppingup.hub.system import require_root
+from steppingup.record.code import new_code
 
-COLLECT = """
-# On a hub, a submission must come from the account that it names.
-c.ExchangeFactory.collect = "steppingup.hub.collect.ClassCollect"
+EXCHANGE = """
+# On a hub, a submission must come from the account that it names; one made by hand does not stop all feedback.
+c.ExchangeFactory.collect = "steppingup.hub.exchange.ClassCollect"
+c.ExchangeFactory.release_feedback = "steppingup.hub.exchange.ClassReleaseFeedback"
 """
 WHERE = "/etc/stepping-up/class.toml"
 
@@ -49,6 +52,17 @@ def slips(ctx: click.Context, names: tuple[str, ...]) -> None:
 
 
 @command.command()
+@click.argument("number", type=click.IntRange(1, 500))
+def codes(number: int) -> None:
+    """Draw NUMBER short codes, one per line, for the file that class.toml names."""
+    drawn: list[str] = []
+    while len(drawn) < number:
+        code = new_code(drawn)
+        drawn += [] if code.isdigit() else [code]  # no account can be called by digits alone
+    click.echo("\n".join(drawn))
+
+
+@command.command()
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Try, as every learner, to read what is the trainers' alone."""
@@ -68,7 +82,8 @@ def end(ctx: click.Context, everything: bool) -> None:
 @command.command(hidden=True)
 def make_session() -> None:
     """Make the session; `setup` runs this as the trainers' account and says on standard input what it shall be."""
-    from steppingup.session.course import open_session  # noqa: PLC0415 - nbgrader takes two seconds to import
+    from steppingup.common.language import load_words  # noqa: PLC0415 - nbgrader takes two seconds to import
+    from steppingup.session.course import open_session  # noqa: PLC0415
     from steppingup.session.new import new_session  # noqa: PLC0415
     from steppingup.session.roster import Learner, Roster, read_roster, write_roster  # noqa: PLC0415
 
@@ -80,11 +95,13 @@ def make_session() -> None:
     else:
         session = new_session(Path(course), Path(root), exchange=Path(exchange), **wanted)
         with (session.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-            file.write(COLLECT)
+            file.write(EXCHANGE)
         click.echo(f"The session is {root}.")
     roster = read_roster(session.root)
     new = tuple(Learner(code) for code in codes if roster.find(code) is None)
     write_roster(session.root, Roster((*roster, *new)))
+    desk = import_module("steppingup.desk.notebook")  # by name, as all commands: they and the desk share a floor
+    desk.write_desk(session.root.parent, load_words(session.course, session.language))
 
 
 def _class(ctx: click.Context) -> ClassSettings:

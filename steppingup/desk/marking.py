@@ -9,9 +9,11 @@ from urllib.parse import quote
 import ipywidgets as w
 
 from steppingup.desk.panel import Panel
-from steppingup.desk.parts import base, listed, text
+from steppingup.desk.parts import base, link, listed, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from steppingup.grading.run import GradeReport
     from steppingup.session.status import Status
 
@@ -39,7 +41,17 @@ class Marking(Panel):
         self.here.value = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
         address = f"{base()}stepping-up/formgrader?path={quote(str(self.session.root))}"
         label = escape(self.say("desk.formgrader"))
-        self.reader.value = f'<p><a href="{escape(address)}" target="_blank" rel="noopener">{label}</a></p>'
+        links = [f'<a href="{escape(address)}" target="_blank" rel="noopener">{label}</a>', *self._guides()]
+        self.reader.value = listed(links)
+
+    def _guides(self) -> Iterator[str]:
+        """Link to the guide of each exercise in which texts have to be read; it is made when it is first needed."""
+        from steppingup.session.guide import write_guide  # noqa: PLC0415 - nbgrader takes two seconds to import
+
+        for id_, one in self.session.exercises.items():
+            path = write_guide(self.session, id_)
+            if path:
+                yield link(path, self.desk.home, self.say("desk.guide", title=one.title))
 
     def _grade(self) -> None:
         from steppingup.grading.run import grade  # noqa: PLC0415 - nbgrader takes two seconds to import

@@ -10,6 +10,8 @@ import ipywidgets as w
 from steppingup.common.errors import SessionError
 from steppingup.desk.panel import Panel
 from steppingup.desk.parts import link, listed, text
+from steppingup.session.handout import FEEDBACK as PACKED
+from steppingup.session.handout import write_packed
 from steppingup.session.roster import read_roster
 
 if TYPE_CHECKING:
@@ -37,9 +39,12 @@ class Outcome(Panel):
     def refresh(self, status: Status) -> None:  # noqa: ARG002 - the files themselves are looked at
         """Link to what is there."""
         home = self.desk.home
-        files = sorted(path for path in self.session.folder("results").glob("*") if path.is_file())
+        found = (path for path in self.session.folder("results").glob("*") if path.is_file())
+        files = sorted(found, key=lambda path: (path.suffix != ".html", path.suffix != ".xlsx", path.name))
         self.results.value = listed(self._result(path) for path in files)
-        self.pages.value = listed(
+        packed = self.session.folder("feedback") / PACKED
+        whole = [link(packed, home, self.say("desk.save-feedback"), save=True)] if packed.is_file() else []
+        self.pages.value = listed(whole) + listed(
             f"<code>{one.code}</code> {escape(one.name)} "
             + ", ".join(link(path, home, path.stem) for path in self._pages(one.code))
             for one in read_roster(self.session.root)
@@ -75,6 +80,7 @@ class Outcome(Panel):
         from steppingup.grading.feedback import feedback  # noqa: PLC0415 - nbgrader takes two seconds to import
 
         pages = [page for id_ in self._graded() for page in feedback(self.session.root, id_)]
+        write_packed(self.session)
         self._done([self.say("desk.feedback-made", n=len(pages))])
 
     def _done(self, lines: list[str]) -> None:

@@ -16,17 +16,22 @@ FORM = "postgresql://name:password@server/database"
 NO_DRIVER = "PostgreSQL needs the package psycopg2-binary. Install it with: python -m pip install psycopg2-binary"
 
 
-def check_database(address: str) -> None:
+def check_database(address: str) -> str:
     """Connect once.
 
     Args:
-        address: as SQLAlchemy reads it.
+        address: as people write it.
+
+    Returns:
+        The address with the driver that we test with; which one a plain address means, depends on the release of
+        SQLAlchemy.
 
     Raises:
         SessionError: it is no address of PostgreSQL, its driver is missing, or the server does not let us in.
     """
     if not address.startswith(("postgresql://", "postgresql+psycopg2://")):
         raise SessionError(f"A database is given as {FORM}; without one, the gradebook is a file of the session.")
+    address = address.replace("postgresql://", "postgresql+psycopg2://", 1)
     try:
         engine = create_engine(address)
         with engine.connect() as connection:
@@ -39,3 +44,4 @@ def check_database(address: str) -> None:
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise SessionError(f"The database cannot be reached: {reason}") from error
+    return address

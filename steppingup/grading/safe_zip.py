@@ -25,7 +25,6 @@ from steppingup.grading.safe_files import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_ENTRIES = 10 * MAX_FILES
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError)
 _UNIX = 3
 _ENCRYPTED = 0x1
@@ -51,8 +50,14 @@ def unpack(path: Path) -> Unpacked:
     return unpack_bytes(read_plain(path, MAX_TOTAL), path.name)
 
 
-def unpack_bytes(data: bytes, name: str) -> Unpacked:
+def unpack_bytes(data: bytes, name: str, files: int = MAX_FILES, total: int = MAX_TOTAL) -> Unpacked:
     """Read the members of a zip file that is already in memory; see :func:`unpack`.
+
+    Args:
+        data: the zip file.
+        name: how messages name it.
+        files: the most files that it may bring; one with the answers of a whole group brings more than one learner's.
+        total: the most bytes that may come out of it.
 
     Raises:
         FileTroubleError: it is no zip file.
@@ -60,16 +65,16 @@ def unpack_bytes(data: bytes, name: str) -> Unpacked:
     found = Unpacked()
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _read(archive, name, found)
+            _read(archive, name, found, files, total)
     except BROKEN as error:
         raise FileTroubleError(trouble(name, "archive")) from error
     return found
 
 
-def _read(archive: zipfile.ZipFile, name: str, found: Unpacked) -> None:
+def _read(archive: zipfile.ZipFile, name: str, found: Unpacked, files: int, most: int) -> None:
     total = 0
     for number, member in enumerate(archive.infolist()):
-        if number > MAX_ENTRIES or len(found.files) >= MAX_FILES or total > MAX_TOTAL:
+        if number > 10 * files or len(found.files) >= files or total > most:
             found.troubles.append(trouble(name, "many"))
             return
         if member.is_dir():

@@ -120,7 +120,18 @@ def sandbox_command(work: Path, sockets: Path, limits: Sequence[str] = ()) -> li
             command += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             command += ["--ro-bind", str(path), str(path)]
-    command += ["--bind", str(work), INSIDE, "--bind", str(sockets), str(sockets), "--chdir", INSIDE]
+    command += [
+        "--bind",
+        str(work),
+        INSIDE,
+        "--bind",
+        str(sockets),
+        str(sockets),
+        "--chdir",
+        INSIDE,
+        "--remount-ro",
+        "/",
+    ]
     for name, value in {"HOME": "/tmp", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "MPLBACKEND": "agg"}.items():  # noqa: S108
         command += ["--setenv", name, value]
     return [*command, *limits]

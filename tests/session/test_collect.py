@@ -267,16 +267,25 @@ def test_links_and_hard_links_are_not_read(folder: Path, tmp_path: Path) -> None
 
 
 def test_hostile_zips(folder: Path, tmp_path: Path) -> None:
-    bomb = zipped({f"{n}.json": b"0" * 4_000_000 for n in range(20)})
+    bomb = zipped({f"{n}.json": b"0" * 4_000_000 for n in range(40)})
     outside = zipped({"../../evil.json": export(MIA), "/etc/evil.json": export(MIA), "ok.json": export(OLLI)})
     deep = zipped({"1.zip": zipped({"2.zip": zipped({"a.json": export(MIA)})})})
     report = taken(folder, {"bomb.zip": bomb, "outside.zip": outside, "deep.zip": deep})
     assert codes(report) == [OLLI]
     assert not list(tmp_path.parent.rglob("evil.json"))
     said = " ".join(reasons(report))
-    assert "more than" in said
+    assert "more than 5000 files or 100 MB" in said
     assert "outside the zip file" in said
     assert "too many folders" in said
+
+
+def test_a_zip_of_a_large_group_is_read_whole(folder: Path) -> None:
+    many = roster(*(f"Person {number}" for number in range(150)))
+    parts = {f"Person {n}_1_file_/{name}": data for n, code in enumerate(many.codes)
+             for name, data in (("principles.ipynb", b"{}"), ("answers.json", export(code)))}  # fmt: skip
+    report = taken(folder, {"all.zip": zipped(parts)}, many)
+    assert len(report.entered) == 150
+    assert report.unplaced == []
 
 
 def test_an_exercise_that_is_not_prepared_cannot_be_entered(folder: Path) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "slips": ("prepare", "Write the page of slips, one code each."),
     "handout": ("prepare", "Write what learners get: a zip file per exercise."),
     "collect": ("returns", "Take returned files in, and say what could not be placed."),
+    "guide": ("marks", "Write the marking guide: rubric and examples for the texts."),
     "grade": ("marks", "Grade what was returned."),
     "regrade": ("marks", "Grade again after a key was corrected; grades that you gave stay."),
     "feedback": ("marks", "Write a page of feedback for each learner."),

@@ -21,6 +21,18 @@ only = click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 
 @click.command()
 @only
+@click.pass_context
+def guide_command(ctx: click.Context, exercises: tuple[str, ...]) -> None:
+    """Write the marking guide: rubric and examples for the texts. It is key material and lies with the keys."""
+    from steppingup.session.guide import write_guide  # noqa: PLC0415 - nbgrader takes two seconds to import
+
+    session = session_of(ctx)
+    for id_ in _chosen(session, exercises):
+        click.echo(write_guide(session, id_) or f"{id_}: no texts to read")
+
+
+@click.command()
+@only
 @click.option("--force", is_flag=True, help="Grade those again that have not changed.")
 @click.pass_context
 def grade_command(ctx: click.Context, exercises: tuple[str, ...], force: bool) -> None:
@@ -67,11 +79,13 @@ def regrade_command(ctx: click.Context, exercises: tuple[str, ...]) -> None:
 def feedback_command(ctx: click.Context, exercises: tuple[str, ...]) -> None:
     """Write a page of feedback for each learner who was graded."""
     from steppingup.grading.feedback import feedback  # noqa: PLC0415 - as above
+    from steppingup.session.handout import write_packed  # noqa: PLC0415
 
     session = session_of(ctx)
     for id_ in _chosen(session, exercises):
         pages = feedback(session.root, id_)
         click.echo(f"{id_}: {len(pages)} pages in {session.folder('feedback')}")
+    click.echo(f"All of them, a folder for each code: {write_packed(session)}")
 
 
 @click.command()
