@@ -32,14 +32,14 @@ _ALONE_BEFORE, _ALONE_AFTER = rf"(?<![{LETTERS}0-9-])", rf"(?![{LETTERS}0-9-])"
 # Sweden, Finland, Lithuania: sure enough alone; the other seven look like the number of a law or a room
 _PLATE = re.compile(rf"{_ALONE_BEFORE}([A-Z]{{3}})[- ]?(?:[0-9]{{3}}|[0-9]{{2}}[A-Z]){_ALONE_AFTER}")
 _PLATE_BESIDE_CAR = re.compile(
-    rf"{_ALONE_BEFORE}(?:[A-Z]{{1,3}}[- ]?[A-Z]{{0,2}}[ -]?[0-9]{{2,3}} ?[0-9]{{1,3}}[A-Z]{{0,2}}|[0-9]{{3}}[ -]?[A-Z]{{3}})"
-    rf"{_ALONE_AFTER}"
+    rf"{_ALONE_BEFORE}(?:[A-Z]{{1,3}}[- ]?[A-Z]{{0,2}}[ -]?[0-9]{{2,3}} ?[0-9]{{1,3}}[A-Z]{{0,2}}"
+    rf"|[0-9]{{3}}[ -]?[A-Z]{{3}}){_ALONE_AFTER}"
 )
 
 _FRONT = lists()["streets_front"]
 _ENGLISH = frozenset({"street", "road", "lane", "avenue"})
 _JOINED = frozenset(
-    {"straße", "strasse", "gatan", "vägen", "gata", "gate", "gaten", "veien", "vej", "gade", "katu", "tie", "vegur"}
+    {"straße", "strasse", "gatan", "vägen", "gata", "gate", "gaten", "veien", "vej", "gade", "katu", "ntie", "vegur"}
 )
 
 

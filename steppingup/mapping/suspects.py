@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PATTERN = "value"  # the column that asks for a pattern
 
 _NAMED = re.compile(rf"[\"\u00ab\u201c\u201d\u201e'\u2018\u2019]?[{LETTERS}]")
+_LETTERS = re.compile(rf"[{LETTERS}]+")
+_WORD_BEFORE = re.compile(rf"([{LETTERS}]+)[\"\u201c\u201d\u00bb]?,? $")
 _QUOTED_BEFORE = re.compile(r"[\"\u00bb\u201c\u201d'\u2019] $")
 
 
@@ -40,9 +42,11 @@ def firms(text: str) -> Iterator[Span]:
     """Yield what looks like the name of a firm or a house: by its legal form, or a name beside *bar* or *hotel*."""
     for form in sorted(lists()["firms"]):
         for match in re.finditer(rf"(?<![{LETTERS}0-9]){re.escape(form)}(?![{LETTERS}0-9])", text):
-            before = re.search(rf"([{LETTERS}]+)[\"\u201c\u201d\u00bb]?,? $", text[: match.start()])
-            if (before and is_capital(before[1])) or _is_named(text, match.end()):
-                yield Span(before.start() if before else match.start(), match.end())
+            before = _WORD_BEFORE.search(text[: match.start()])
+            if before and is_capital(before[1]):
+                yield Span(before.start(), match.end())
+            elif _is_named(text, match.end()):
+                yield Span(*match.span())
     for word in words(text):
         own = text[word.start : word.end].lower()
         if own in lists()["venues"] and (_is_named(text, word.end) or _QUOTED_BEFORE.search(text[: word.start])):
@@ -54,5 +58,6 @@ def _is_named(text: str, end: int) -> bool:
     match = _NAMED.match(text, end + 1)
     if match is None or text[end : end + 1] != " ":
         return False
-    word = re.match(rf"[{LETTERS}]+", text[match.end() - 1 :])
-    return bool(word and is_capital(word[0]) and (len(match[0]) > 1 or word[0].lower() not in lists()["not_surnames"]))
+    word = _LETTERS.match(text, match.end() - 1)
+    own = word[0] if word else ""
+    return is_capital(own) and (len(match[0]) > 1 or own.lower() not in lists()["not_surnames"])
