@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.documents.incoming_cells import Cell, Incoming, IncomingError, IncomingSheet, Limits
 from steppingup.documents.letters import decode
+from steppingup.documents.tables import is_risky
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,9 @@ def _text(data: bytes, limits: Limits) -> Incoming:
 
 def _text_cells(row: Iterable[str]) -> Iterator[Cell]:
     for text in row:
-        yield Cell(text if text.strip() else None, "error" if text.strip() in _ERRORS else "")
+        # our own files begin a text with an apostrophe where a spreadsheet would take it for a formula
+        plain = text[1:] if text.startswith("'") and is_risky(text.lstrip("'")) else text
+        yield Cell(plain if plain.strip() else None, "error" if plain.strip() in _ERRORS else "")
 
 
 def _csv(text: str, separator: str) -> list[list[str]]:

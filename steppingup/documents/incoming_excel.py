@@ -17,6 +17,7 @@ from steppingup.documents.incoming_cells import Cell, Incoming, IncomingError, I
 if TYPE_CHECKING:
     from steppingup.documents.incoming_cells import Limits, Value
 
+_EMPTY = Cell()
 _MAX_PARTS = 2000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 # what zip, XML and openpyxl raise, according to the part that is damaged
@@ -89,7 +90,7 @@ def _sheet(shown: Any, written: Any, parts: zipfile.ZipFile, limits: Limits) -> 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pairs = zip_longest(shown.iter_rows(**span), written.iter_rows(**span), fillvalue=())
-        rows = [[_cell(*two) for two in zip_longest(*pair)] for pair in pairs]
+        rows = [_trimmed([_cell(*two) for two in zip_longest(*pair)]) for pair in pairs]
     if len(rows) > limits.rows:
         raise IncomingError("long")
     _spread(rows, parts.read(shown._worksheet_path.lstrip("/")))
@@ -97,8 +98,17 @@ def _sheet(shown: Any, written: Any, parts: zipfile.ZipFile, limits: Limits) -> 
     return IncomingSheet(shown.title, listed, hidden=shown.sheet_state != "visible")
 
 
+def _trimmed(row: list[Cell]) -> list[Cell]:
+    """Leave out the empty cells at the end, which openpyxl fills up to the last column that was asked for."""
+    while row and row[-1] == _EMPTY:
+        row.pop()
+    return row
+
+
 def _cell(shown: Any, written: Any) -> Cell:
     value = getattr(shown, "value", None)
+    if value is None and getattr(written, "value", None) is None:
+        return _EMPTY
     formula = getattr(written, "data_type", "") == "f"
     if getattr(shown, "data_type", "") == "e":
         return Cell(str(value), "error")
