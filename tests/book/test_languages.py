@@ -116,6 +116,10 @@ NOT_SPOKEN = {
     "truth",
     "form",
     "twin",
+    "type",
+    "rows",
+    "tags",
+    "follows",
 }
 
 
