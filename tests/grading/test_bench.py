@@ -11,7 +11,9 @@ from benchmarks.grading import measure_grading
 def test_three_ways_give_one_gradebook(tmp_path: Path) -> None:
     """Stock nbgrader runs every notebook, whose cells call the same scorer; then without kernels; then all at once."""
     told: list[dict[str, Any]] = []
-    measure_grading(tmp_path / "bench", lambda bench, **figures: told.append({"bench": bench, **figures}), few=2, many=3)
+    measure_grading(
+        tmp_path / "bench", lambda bench, **figures: told.append({"bench": bench, **figures}), few=2, many=3
+    )
     ways = [one for one in told if one["bench"] == "grading"]
     assert [one["way"] for one in ways] == ["kernel", "stock", "ours"]
     assert all(one["same_gradebook"] for one in ways)
