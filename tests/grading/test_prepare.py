@@ -21,7 +21,7 @@ def test_a_submission_that_cannot_be_made_safe_ends_the_run(tmp_path: Path, monk
     folder = submit(session, "K7M2Q", right(session))
     (folder / "link").symlink_to("/etc/passwd")
     (session.root / "set-aside").write_text("a file where a folder should be")
-    with pytest.raises(SystemExit, match="cannot be made safe to grade .*; move it away"):
+    with pytest.raises(SystemExit, match=r"cannot be made safe to grade .*; move it away"):
         Prepare(session.root)(notebooks=[str(folder / f"{EXERCISE}.ipynb")], assignment=EXERCISE, student="*")
     assert "Not a directory" in grade(session.root, EXERCISE).failed[0].error
 
