@@ -5,6 +5,9 @@ import type { Env } from "./session.tsx";
 
 export type MakeEnv = (id: string) => Env;
 
+/** A worksheet has a script of its own, so that lessons stay light. */
+const elsewhere = (spec: { kind: string }): boolean => spec.kind === "worksheet";
+
 /** Define the element; a second script on the same page changes nothing. */
 export function defineActivity(envFor: MakeEnv): void {
 	if (customElements.get("su-activity")) return;
@@ -23,7 +26,8 @@ export function defineActivity(envFor: MakeEnv): void {
 					});
 					return;
 				}
-				this.#start(JSON.parse(data.textContent ?? "") as Spec);
+				const spec = JSON.parse(data.textContent ?? "") as Spec;
+				if (!elsewhere(spec)) this.#start(spec);
 			}
 
 			#start(spec: Spec): void {

@@ -14,6 +14,7 @@ from steppingup.activities.scenario import Scenario
 from steppingup.activities.spot import Spot
 from steppingup.activities.text import Text
 from steppingup.activities.vignette import Vignette
+from steppingup.activities.worksheet import Worksheet
 
 KINDS: dict[str, type[Activity]] = {
     "choice": Choice,
@@ -24,6 +25,20 @@ KINDS: dict[str, type[Activity]] = {
     "scenario": Scenario,
     "vignette": Vignette,
     "text": Text,
+    "worksheet": Worksheet,
 }
 
-__all__ = ["KINDS", "Activity", "Choice", "Classify", "Fault", "Match", "Order", "Scenario", "Spot", "Text", "Vignette"]
+__all__ = [
+    "KINDS",
+    "Activity",
+    "Choice",
+    "Classify",
+    "Fault",
+    "Match",
+    "Order",
+    "Scenario",
+    "Spot",
+    "Text",
+    "Vignette",
+    "Worksheet",
+]

@@ -74,12 +74,14 @@ class Activity(Strict, ABC):
     Every kind gives the same things: ``score`` and ``key`` in the form of an answer, ``spec`` for the script, ``plain``
     for readers without it, ``texts`` for translators, ``items`` for the catalogue, ``faults`` for authors. ``place``
     names the room where an item of the final check plays, so that no draw plays twice in one. ``points`` is what a
-    full answer earns in an exercise; only graded items have them. ``manual`` kinds are scored by a trainer.
+    full answer earns in an exercise; only graded items have them. ``manual`` kinds are scored by a trainer, and
+    what is not ``scored`` here has no score that a function could give.
     """
 
     # What the text of the prompt is: a question, or a story that a fixed question follows.
     opening: ClassVar[Part] = "prompt"
     manual: ClassVar[bool] = False
+    scored: ClassVar[bool] = True
 
     id: ActivityId
     version: Annotated[int, Field(ge=1)]

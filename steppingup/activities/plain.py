@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Part = Literal[
     "prompt", "story", "hint", "intro", "setting", "scene", "body", "question",
-    "options", "left", "right", "steps", "groups", "cards", "passages",
+    "options", "left", "right", "steps", "groups", "cards", "passages", "sheet",
 ]  # fmt: skip
 
 Marker = Literal["circle", "box", "letter", "number", "bullet", "line"]
@@ -54,6 +54,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table to fill with a pen; an empty text is an empty cell."""
+
+    part: Part
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Fixed:
     """A question and answers that are words of the interface, the same for every activity of a kind.
 
@@ -67,7 +76,7 @@ class Fixed:
     number: int = 0
 
 
-Block = Paragraph | Listing | Section
+Block = Paragraph | Listing | Section | Table
 
 
 def worded(blocks: Iterable[Block | Fixed], say: Callable[[str], str]) -> Iterator[Block]:

@@ -46,6 +46,7 @@ class Text(Activity):
     """A writing task: about ``words`` words long, scored by a trainer."""
 
     manual: ClassVar[bool] = True
+    scored: ClassVar[bool] = False
 
     kind: Literal["text"]
     words: Annotated[int, Field(ge=10, le=MAX_WORDS)]

@@ -6,10 +6,10 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any, assert_never
 
-from steppingup.activities.plain import Listing, Paragraph, Section
+from steppingup.activities.plain import Listing, Paragraph, Section, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from steppingup.activities.plain import Block, Item
     from steppingup.catalogue import Entry
@@ -72,7 +72,24 @@ def _block(block: Block, words: Words, *, paper: bool) -> str:
     if isinstance(block, Section):
         inner = blocks_html(block.blocks, words, paper=paper)
         return f"<div>\n{paragraphs(block.title, 'su-prompt')}\n{inner}\n</div>"
+    if isinstance(block, Table):
+        return _table(block, words)
     assert_never(block)
+
+
+def _table(block: Table, words: Words) -> str:
+    name = words.get("table.scroll", columns=", ".join(block.heads))
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in block.heads)
+    rows = "\n".join(f"<tr>{''.join(_cells(row))}</tr>" for row in block.rows)
+    return (
+        f'<div class="su-scroll" role="region" tabindex="0" aria-label="{escape(name)}">\n<table class="su-empty">\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _cells(row: Sequence[str]) -> Iterator[str]:
+    for place, cell in enumerate(row):
+        yield f'<th scope="row">{escape(cell)}</th>' if cell and not place else f"<td>{escape(cell)}</td>"
 
 
 def _list(items: Iterable[Item], *, ordered: bool) -> str:

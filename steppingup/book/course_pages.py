@@ -11,6 +11,7 @@ from sphinx.util import logging
 
 from steppingup.book.state import state_of
 from steppingup.book.uses import activities_of
+from steppingup.catalogue.whole import WORKSHEET
 from steppingup.common.facts import ALL_ROLES
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from steppingup.catalogue import Entry
 
 logger = logging.getLogger(__name__)
 
@@ -109,8 +112,13 @@ def _page(app: Sphinx, docname: str, **more: Any) -> CoursePage:
     title = env.titles[docname].astext() if docname in env.titles else docname
     known = state_of(app).catalogue.activities
     # what the course tells of its activities (kind, truth of a story) may not be told of graded ones
-    activities = tuple(id_ for id_ in activities_of(env, docname) if id_ in known and known[id_].set != "graded")
+    activities = tuple(id_ for id_ in activities_of(env, docname) if id_ in known and _counts(known[id_]))
     return CoursePage(docname, title, lesson=lesson_of(env, docname), activities=activities, **more)
+
+
+def _counts(entry: Entry) -> bool:
+    """Tell whether an activity can be done: a worksheet is never finished."""
+    return entry.set != "graded" and entry.model.kind != WORKSHEET
 
 
 def _branch(app: Sphinx, docname: str, **place: Any) -> Iterator[CoursePage]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from steppingup.activities.plain import Listing, Paragraph
+from steppingup.activities.plain import Listing, Paragraph, Table
 from steppingup.book import nodes as su
 from steppingup.book.countries import said
 from steppingup.book.state import state_of
@@ -116,6 +116,8 @@ def _plain(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.text
         elif isinstance(block, Listing):
             yield from (f"{item.lead} {item.text}" for item in block.items)
+        elif isinstance(block, Table):
+            yield from (row[0] for row in block.rows if row[0])
         else:
             yield block.title
             yield from _plain(block.blocks)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from steppingup.activities.public import GRADABLE
 from steppingup.catalogue.exercise_files import (
     Front,
     exercise_folders,
@@ -48,6 +49,8 @@ def _not_graded(entry: Entry) -> Iterator[Problem]:
 
 def _graded(entry: Entry) -> Iterator[Problem]:
     name = _folder(entry)
+    if entry.model.kind not in GRADABLE:
+        yield entry.problem("kind", f"a {entry.model.kind} has no score; use one of {', '.join(sorted(GRADABLE))}")
     if entry.model.points is None:
         yield entry.problem("points", "is missing; write what a full answer earns, such as 'points: 1'")
     if entry.id != f"exercises/{name}/{slug_of(entry.id)}":

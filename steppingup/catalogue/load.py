@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from steppingup.catalogue.presets import filled, uses_facts
 from steppingup.catalogue.records import read_record
 from steppingup.catalogue.references import reference_problems
 from steppingup.catalogue.twins import twin_problems
@@ -15,7 +16,7 @@ from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.facts import FACT_MARK, Facts, load_facts
 from steppingup.common.language import SOURCE_LANGUAGE, Words, load_words
 from steppingup.common.settings import Settings, load_settings
-from steppingup.common.validation import name_of
+from steppingup.common.validation import name_of, show
 from steppingup.common.yamlfile import Document, read_text, read_yaml
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ Set = Literal["practice", "bank", "graded"]
 # What a learner can receive with its keys: graded items never are among them.
 LEARNERS: tuple[Set, ...] = ("practice", "bank")
 
-PRACTICE = ("book/activities*.yml", "chapters/*/activities*.yml", "case_studies/*/activities*.yml")
+PRACTICE = (
+    "book/activities*.yml",
+    "book/mapping/activities*.yml",
+    "chapters/*/activities*.yml",
+    "case_studies/*/activities*.yml",
+)
 BANK = "book/bank/*.yml"
 GRADED = "*/activities*.yml"
 
@@ -139,9 +145,9 @@ class Catalogue:
         return self.entry(id_).spec()
 
     def shapes(self) -> dict[str, dict[str, Any]]:
-        """Return version and shape of every activity that learners meet, graded ones left out: what packing needs."""
+        """Return version and shape of what learners meet and packing keeps: no graded items, no worksheets."""
         met = [entry.model for entry in self.activities.values() if entry.set != "graded"]
-        return {model.id: {"version": model.version, **model.shape()} for model in met}
+        return {model.id: {"version": model.version, **model.shape()} for model in met if model.shape()}
 
     def require(self) -> Catalogue:
         """Return this catalogue if nothing is wrong with it.
@@ -208,8 +214,11 @@ def _entry(course: Path, document: Document, index: int, set_: Set, words: Words
     if model is None:
         raise ContentError(problems)
     # The facts cost as much as the activity; most texts mention none.
-    needed = any(FACT_MARK.search(text) for _, text in model.texts())
+    needed = uses_facts(model) or any(FACT_MARK.search(text) for _, text in model.texts())
     facts = load_facts(course, words) if needed else Facts(words.language)
+    model, faults = filled(model, facts)
+    if faults:
+        raise ContentError(document.problem((index, *path), what, model.id, show(path, {})) for path, what in faults)
     return Entry(model, document.file, document.line((index,)), set_, document, (index,), words, facts)
 
 
@@ -232,6 +241,10 @@ def _load_file(catalogue: Catalogue, path: Path, set_: Set) -> None:
             catalogue.broken.add(name_of(value))
         else:
             words, facts = catalogue.words, catalogue.facts
+            model, faults = filled(model, facts)
+            catalogue.problems += [
+                document.problem((index, *path), what, model.id, show(path, value)) for path, what in faults
+            ]
             _add(catalogue, Entry(model, document.file, line, set_, document, (index,), words, facts))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CHAPTERS = ("01", "02", "03", "04", "05", "06")
 LESSONS = ("chapters/", "case_studies/")
+WORKSHEET = "worksheet"  # a tool that people use, not a question that they answer
 
 
 def is_whole(course: Path) -> bool:
@@ -22,8 +23,9 @@ def is_whole(course: Path) -> bool:
 
 
 def counted(entries: Iterable[Entry]) -> list[Entry]:
-    """List the items that count: not the gallery's, which show a kind, and not what nearly repeats another one."""
+    """List the items that count: not the gallery's, no worksheets, and not what nearly repeats another one."""
     found = [entry for entry in entries if entry.set != "practice" or entry.place.startswith(LESSONS)]
+    found = [entry for entry in found if entry.model.kind != WORKSHEET]
     gone = struck(found)
     return [entry for entry in found if entry.id not in gone]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from steppingup.activities.plain import Block, Item, Listing, Paragraph
+from steppingup.activities.plain import Block, Item, Listing, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,8 @@ def _html(block: Block, words: Words) -> str:
         return _paragraphs(block, words)
     if isinstance(block, Listing):
         return _listing(block, words)
+    if isinstance(block, Table):
+        return _table(block)
     return f"<section><p><strong>{escape(block.title)}</strong></p>{plain_html(block.blocks, words)}</section>"
 
 
@@ -55,6 +57,12 @@ def _listing(block: Listing, words: Words) -> str:
     return f"{label}<{tag}{kind}>{items}</{tag}>"
 
 
+def _table(block: Table) -> str:
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in block.heads)
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
 def _said(item: Item) -> str:
     return f"<strong>{escape(item.lead)}</strong> {escape(item.text)}" if item.lead else escape(item.text)
 
@@ -64,4 +72,6 @@ def _lines(block: Block) -> list[str]:
         return [block.text]
     if isinstance(block, Listing):
         return [f"- {item.lead + ' ' if item.lead else ''}{item.text}" for item in block.items]
+    if isinstance(block, Table):
+        return [" | ".join(row) for row in (block.heads, *block.rows)]
     return [block.title, *plain_text(block.blocks).splitlines()]

@@ -94,7 +94,7 @@ def test_faults_of_a_vignette(changes: dict[str, Any], path: tuple[str, ...], wo
     assert not [*by_hand("vignette").faults()]
 
 
-@pytest.mark.parametrize("kind", [kind for kind, model in KINDS.items() if not model.manual])
+@pytest.mark.parametrize("kind", [kind for kind, model in KINDS.items() if model.scored])
 def test_items_have_text_and_feedback(kind: str) -> None:
     activity = by_hand(kind)
     for item in activity.items():

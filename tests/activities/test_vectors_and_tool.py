@@ -16,8 +16,8 @@ from steppingup.common.errors import AnswerError
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "vectors"
 
-# A text has no score to compare: a trainer gives it.
-SCORED = [kind for kind, model in KINDS.items() if not model.manual]
+# A text is scored by a trainer, a worksheet by nobody.
+SCORED = [kind for kind, model in KINDS.items() if model.scored]
 VECTORS = [
     pytest.param(vector, id=f"{kind}-{vector['name']}")
     for kind in SCORED
