@@ -16,6 +16,9 @@ export interface Model {
 	off(event: string, listener: () => void): void;
 }
 
+/** A text is sent when its writer pauses, as Python puts what it gets on a disk. */
+const PAUSE = 1000;
+
 const replica = newReplica();
 let clock = 1;
 let widgets = 0;
@@ -24,6 +27,8 @@ let widgets = 0;
 export class ModelStore implements Store {
 	readonly #listeners = new Listeners();
 	readonly #sent: Attempt[] = [];
+	#written: Json | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #hear = () => {
 		this.#resend();
 		this.#listeners.tell();
@@ -58,10 +63,18 @@ export class ModelStore implements Store {
 	}
 
 	draft(): Json | undefined {
-		return this.model.get("draft") as Json | undefined;
+		return this.#written ?? (this.model.get("draft") as Json | undefined);
 	}
 
 	setDraft(_activity: string, draft: Json | undefined): void {
+		clearTimeout(this.#timer);
+		this.#written = isText(draft) ? draft : undefined;
+		if (this.#written === undefined) this.#sendDraft(draft);
+		else this.#timer = setTimeout(() => this.#sendDraft(draft), PAUSE);
+	}
+
+	#sendDraft(draft: Json | undefined): void {
+		this.#written = undefined;
 		this.model.set("draft", draft ?? {});
 		this.model.save_changes();
 	}
@@ -71,6 +84,8 @@ export class ModelStore implements Store {
 	}
 
 	dispose(): void {
+		clearTimeout(this.#timer);
+		if (this.#written !== undefined) this.#sendDraft(this.#written);
 		this.model.off("change:attempts", this.#hear);
 		this.model.off("change:beside", this.#hear);
 		this.model.off("change:notice", this.#hear);
@@ -90,6 +105,9 @@ export class ModelStore implements Store {
 		return this.#sent.filter((one) => !there.has(`${one.replica}.${one.n}`));
 	}
 }
+
+const isText = (draft: Json | undefined): boolean =>
+	typeof draft === "object" && draft !== null && !Array.isArray(draft) && typeof draft.answer === "string";
 
 function soundAttempt(value: unknown, longest: number): Attempt[] {
 	try {

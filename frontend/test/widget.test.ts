@@ -1,6 +1,6 @@
 /** The live widget's store: answers go to Python one by one, none is overtaken. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import type { Attempt } from "../src/model.ts";
 import { type Model, ModelStore } from "../src/widget.ts";
 
@@ -79,4 +79,32 @@ test("answers to the twin are known and never sent back", () => {
 	);
 	model.takes();
 	assert.deepEqual(answers(model), [["a"]]);
+});
+
+test("a text is sent when its writer pauses, or when the widget goes away", () => {
+	mock.timers.enable({ apis: ["setTimeout"] });
+	const model = new BusyModel();
+	const store = new ModelStore(model);
+	for (const answer of ["D", "De", "Dear"]) store.setDraft("a/one", { version: 1, answer, sure: null });
+	assert.equal(model.get("draft"), undefined);
+	assert.deepEqual(store.draft(), { version: 1, answer: "Dear", sure: null });
+	mock.timers.tick(1000);
+	assert.deepEqual(model.get("draft"), { version: 1, answer: "Dear", sure: null });
+	store.setDraft("a/one", { version: 1, answer: "Dear you", sure: null });
+	store.dispose();
+	assert.deepEqual(model.get("draft"), { version: 1, answer: "Dear you", sure: null });
+	mock.timers.reset();
+});
+
+test("what was saved is no draft any more, and what is picked is sent at once", () => {
+	mock.timers.enable({ apis: ["setTimeout"] });
+	const model = new BusyModel();
+	const store = new ModelStore(model);
+	store.setDraft("a/one", { version: 1, answer: "Dear", sure: null });
+	store.setDraft("a/one", undefined);
+	mock.timers.tick(5000);
+	assert.deepEqual(model.get("draft"), {});
+	store.setDraft("a/one", { version: 1, answer: ["i12345"], sure: 2 });
+	assert.deepEqual(model.get("draft"), { version: 1, answer: ["i12345"], sure: 2 });
+	mock.timers.reset();
 });

@@ -34,6 +34,9 @@ _LISTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _SAME: dict[str, str] = {step: step for step in STEPS}
 _READ_IN_ORDER = frozenset({"passages"})
+# Kinds that a graded item may have: a worksheet, for one, has no right answer and nobody marks it.
+GRADABLE = frozenset({"choice", "match", "order", "classify", "spot", "scenario", "vignette", "text"})
+
 _PICKED = {"choice": "options", "order": "steps", "spot": "passages"}
 _PAIRED = {"match": ("left", "right"), "classify": ("cards", "groups")}
 

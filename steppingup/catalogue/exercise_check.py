@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from steppingup.activities.public import GRADABLE
 from steppingup.catalogue.exercise_files import (
     Front,
     exercise_folders,
@@ -17,7 +18,6 @@ from steppingup.catalogue.exercise_files import (
 from steppingup.catalogue.exercises import slug_of
 from steppingup.catalogue.lessons import calls
 from steppingup.catalogue.references import role_faults
-from steppingup.catalogue.whole import WORKSHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,8 @@ def _not_graded(entry: Entry) -> Iterator[Problem]:
 
 def _graded(entry: Entry) -> Iterator[Problem]:
     name = _folder(entry)
-    if entry.model.kind == WORKSHEET:
-        yield entry.problem("kind", "a worksheet has no score, so no exercise can have it; use another kind")
+    if entry.model.kind not in GRADABLE:
+        yield entry.problem("kind", f"a {entry.model.kind} has no score; use one of {', '.join(sorted(GRADABLE))}")
     if entry.model.points is None:
         yield entry.problem("points", "is missing; write what a full answer earns, such as 'points: 1'")
     if entry.id != f"exercises/{name}/{slug_of(entry.id)}":

@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Build the book as a web site.",
     "serve": "Build the book and show it on this machine.",
     "session": "Prepare a training session, hand out, collect, grade and close.",
+    "mapping": "Unite the maps of a town, and report on them.",
     "desk": "Do all of that with buttons, in the browser.",
     "lab": "Write the lessons as notebooks for JupyterLab.",
     "hub": "Set up a class on a JupyterHub of your own (deploy/README.md).",

@@ -64,6 +64,10 @@ class SessionError(SteppingUpError):
     """A training session cannot do what was asked; the text tells the trainer why and what to do."""
 
 
+class MappingError(SteppingUpError):
+    """A map of a town cannot be read, merged or reported on; the text says which file, and what to do."""
+
+
 class MessageError(SteppingUpError):
     """A word of the interface is missing from the message files."""
 

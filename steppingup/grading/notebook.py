@@ -28,7 +28,8 @@ ABOUT = "about-this-exercise"
 # nbgrader puts these into every cell that a learner fills, so the source holds the same.
 CODE_STUB = "# Your trainer's comment on the whole exercise appears here."
 TEXT_STUB = "*Write in the box above. Your answer appears here for your trainer.*"
-CALL = 'from steppingup import exercise\n\nexercise("{id}")'
+# JupyterLab shows the first line of a folded cell, so that line is for people.
+CALL = '# {label}\nfrom steppingup import exercise\n\nexercise("{id}")'
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -45,8 +46,9 @@ def exercise_notebook(exercise: Exercise) -> NotebookNode:
     """
     first = f"# {exercise.title}\n\n{exercise.words.get('exercise.first')}"
     cells = [_markdown("first", first), _code(ABOUT, CODE_STUB, _marked(ABOUT, solution=True))]
+    label = exercise.words.get("lab.question")
     for number, piece in enumerate(exercise.pieces(), 1):
-        cells += [_prose(number, piece, exercise)] if isinstance(piece, str) else _item(piece)
+        cells += [_prose(number, piece, exercise)] if isinstance(piece, str) else _item(piece, label)
     notebook: NotebookNode = FORMAT.v4.new_notebook(cells=cells, metadata=METADATA)
     check_notebook(notebook, exercise)
     return notebook
@@ -87,9 +89,9 @@ def _prose(number: int, text: str, exercise: Exercise) -> NotebookNode:
     return _markdown(f"prose-{number}", plain_markdown(text, fact))
 
 
-def _item(entry: Entry) -> list[NotebookNode]:
+def _item(entry: Entry, label: str) -> list[NotebookNode]:
     slug, points = slug_of(entry.id), float(entry.model.points or 0)
-    source = CALL.format(id=entry.id)
+    source = CALL.format(label=label, id=entry.id)
     if entry.model.manual:
         marked = _marked(slug, grade=True, solution=True, points=points)
         answer = _markdown(slug, TEXT_STUB, {"nbgrader": marked, **LOCKED})

@@ -355,6 +355,15 @@ test("a text that was written and not saved is kept, and goes into the file", as
 	const [choice, text] = ["choice", "text"].map((kind) => items.find((one) => one.kind === kind));
 	await answer(page, hands, choice);
 	await (await (await place(page, text)).$("textarea")).type("Half a thought");
+	const count = `#${h.domId(text)} .su-count`;
+	const [shown, heard] = await page.$$eval(`${count} > span`, (all) => all.map((one) => one.textContent));
+	assert.match(shown, /^Words: 3\./);
+	assert.equal(heard, "", "nothing is read out between two keys");
+	await page.waitForFunction(
+		(css) => /^Words: 3\./.test(document.querySelector(css).textContent),
+		{},
+		`${count} [role=status]`,
+	);
 	await page.reload();
 	await page.waitForSelector("#su-code");
 	assert.equal(await stateOf(page, text), await wordOn(page, "exercise.changed"));

@@ -1,4 +1,4 @@
-/** An exercise in JupyterLab: it looks finished, answers lie beside the notebook as they are saved, and nobody judges them. */
+/** An exercise in JupyterLab and in Notebook: nobody judges, answers lie beside the notebook, and a new kernel knows them. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,106 +6,106 @@ import { after, before, describe, test } from "node:test";
 import { launch, openPage, outside, person } from "./harness/browsers.mjs";
 import { accept, address, attempts, choose, makeNotebooks, newHome, startServer, until } from "./jupyter.mjs";
 
-const NOTEBOOK = "exercises/principles/principles.ipynb";
-const CARD = ".su-live .su-card";
-const WORDS = "We keep the bed free. Nobody has to tell us more.";
+const NAME = "principles";
+const NOTEBOOK = `exercises/${NAME}/${NAME}.ipynb`;
+const CHOICE = ".su-live .su-card:has(.su-opt input[type=radio])";
+const TEXT = ".su-live textarea";
+const LETTER = "Dear hostel, the bed comes first. <b>Everything</b> else can wait.";
 
-describe("an exercise in JupyterLab", { timeout: 240_000 }, () => {
-	let home;
-	let server;
-	let browser;
-	let page;
-	let items;
+// Notebook 7.6.5 throws this in its own list of keyboard shortcuts, also when it opens an empty notebook of nobody's.
+const NOTEBOOKS_OWN = /reading 'schema'\)\s+\S+\/static\/notebook\//;
 
-	before(async () => {
-		home = newHome();
-		makeNotebooks(home);
-		({ items } = JSON.parse(readFileSync(beside("activities.public.json"), "utf8")));
-		server = await startServer("jupyterlab", home);
-		browser = await launch("chrome");
-		page = await openPage(await person(browser), { width: 1280, height: 1000 });
-		page.setDefaultTimeout(90_000);
-		await page.goto(address(server, "jupyterlab", NOTEBOOK));
-		await page.waitForSelector(".jp-RenderedHTMLCommon");
+for (const app of ["jupyterlab", "notebook"]) {
+	describe(`an exercise in ${app}`, { timeout: 300_000 }, () => {
+		let home, server, browser, page, folder, items;
+		const file = () => join(folder, "answers.json");
+		const saved = () => (existsSync(file()) ? JSON.parse(readFileSync(file(), "utf8")) : { attempts: [], drafts: [] });
+
+		before(async () => {
+			home = newHome();
+			makeNotebooks(home);
+			folder = join(home.notebooks, "exercises", NAME);
+			items = JSON.parse(readFileSync(join(folder, "activities.public.json"), "utf8")).items;
+			server = await startServer(app, home);
+			browser = await launch("chrome");
+			page = await openPage(await person(browser), { width: 1280, height: 1000 });
+			page.setDefaultTimeout(90_000);
+			await page.goto(address(server, app, NOTEBOOK));
+			await page.waitForSelector(".jp-RenderedHTMLCommon h1");
+		});
+
+		after(async () => {
+			await browser?.close();
+			await server?.stop();
+			home?.remove();
+		});
+
+		test("looks finished and hides its code before anything has run", async () => {
+			const words = await page.evaluate(() => document.querySelector(".jp-Notebook").innerText);
+			assert.match(words, /Run All Cells/);
+			assert.match(words, new RegExp(items[0].prompt.slice(0, 30)));
+			assert.doesNotMatch(words, /:::|code-cell|:tags:|from steppingup/);
+		});
+
+		test("a saved answer lies beside the notebook, unjudged, in opaque ids", async () => {
+			await runAll(page);
+			const card = await page.waitForSelector(CHOICE);
+			await card.evaluate((element) => element.scrollIntoView({ block: "center" }));
+			const option = await card.waitForSelector("input[type=radio]");
+			await option.evaluate((input) => input.click());
+			await (await card.waitForSelector("button[type=submit]")).evaluate((button) => button.click());
+			const [attempt] = await until("the file holds the answer", () => saved().attempts.length && saved().attempts);
+			assert.match(attempt.answer[0], /^i[0-9a-f]{5,}$/);
+			assert.equal(attempt.score, null);
+			assert.equal(saved().exercise, NAME);
+			assert.equal(saved().code, "");
+			const said = await card.evaluate((element) => element.innerText);
+			assert.match(said, /Saved/);
+			assert.doesNotMatch(said, /not right|correct|well done/i);
+			assert.equal(await page.$(".su-live [data-mark]"), null);
+			assert.deepEqual(attempts(home), [], "the record of the course knows nothing of it");
+		});
+
+		test("a text is kept while it is written", async () => {
+			const field = await page.waitForSelector(TEXT);
+			await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
+			await field.type(LETTER);
+			const [draft] = await until("the file holds the draft", () => {
+				const drafts = saved().drafts ?? [];
+				return drafts.length && drafts[0].answer === LETTER && drafts;
+			});
+			assert.equal(draft.activity, items.find((item) => item.kind === "text").id);
+		});
+
+		test("a new kernel knows both, and saving the text makes it an answer", async () => {
+			await choose(page, "Kernel", "Restart Kernel and Run All Cells");
+			await page.evaluate((css) => { globalThis.before = document.querySelector(css); }, TEXT);
+			await accept(page);
+			await page.waitForFunction((css, text) => {
+				const field = document.querySelector(css);
+				return field && field !== globalThis.before && field.value === text;
+			}, {}, TEXT, LETTER);
+			const chosen = await page.$$eval(`${CHOICE} .su-opt :checked`, (all) => all.map((one) => one.value));
+			assert.deepEqual(chosen, saved().attempts[0].answer);
+			await page.$eval(TEXT, (field) => field.closest("form").querySelector("button[type=submit]").click());
+			await until("the text is saved", () => saved().attempts.some((one) => one.answer === LETTER) && !saved().drafts);
+		});
+
+		test("nothing that is shown is markup of the learner's", async () => {
+			assert.equal(await page.$$eval(".su-live b", (all) => all.filter((one) => one.textContent === "Everything").length), 0);
+		});
+
+		test("nothing was asked of another host, and nothing broke", () => {
+			assert.deepEqual(outside(page.log, server.url).filter((url) => !url.startsWith(server.url.replace("http", "ws"))), []);
+			assert.deepEqual(page.log.errors.filter((error) => /^\w*Error|Uncaught/.test(error) && !NOTEBOOKS_OWN.test(error)), []);
+		});
 	});
+}
 
-	after(async () => {
-		await browser?.close();
-		await server?.stop();
-		home?.remove();
-	});
-
-	const beside = (name) => join(home.notebooks, "exercises/principles", name);
-	const saved = () =>
-		existsSync(beside("answers.json")) ? JSON.parse(readFileSync(beside("answers.json"), "utf8")) : null;
-
-	/** The live card of a question, by its prompt. */
-	async function card(spec) {
-		const found = await page.waitForFunction(
-			(css, start) => [...document.querySelectorAll(css)].find((one) => one.textContent.includes(start)),
-			{},
-			CARD,
-			spec.prompt.slice(0, 40),
-		);
-		await found.asElement().evaluate((one) => one.scrollIntoView({ block: "center" }));
-		return found.asElement();
-	}
-
-	/** Run all cells: what is run before the kernel is there only loses its output, and a person runs it again. */
-	async function runAll() {
-		for (let tries = 0; tries < 4; tries++) {
-			await choose(page, "Run", "Run All Cells");
-			const shown = await page.waitForSelector(CARD, { timeout: 20_000 }).catch(() => null);
-			if (shown) return;
-		}
-		throw new Error("no question has come to life");
-	}
-
-	const save = async (element) => (await element.waitForSelector("button[type=submit]")).evaluate((one) => one.click());
-
-	test("answers to a choice and a text reach the file beside the notebook", async () => {
-		await runAll();
-		const [choice, text] = ["choice", "text"].map((kind) => items.find((one) => one.kind === kind));
-		const asked = await card(choice);
-		await (await asked.waitForSelector(`input[value="${choice.options[1].id}"]`)).evaluate((one) => one.click());
-		await save(asked);
-		const written = await card(text);
-		await (await written.waitForSelector("textarea")).type(WORDS);
-		await save(written);
-		const file = await until("the file holds both", () => saved()?.attempts.length === 2 && saved());
-		assert.equal(file.exercise, "principles");
-		const answers = Object.fromEntries(file.attempts.map((one) => [one.activity, one.answer]));
-		assert.deepEqual(answers, { [choice.id]: [choice.options[1].id], [text.id]: WORDS });
-		assert.ok(file.attempts.every((one) => one.score === null));
-		const said = await asked.$eval(".su-result", (one) => one.textContent);
-		assert.equal(said, "Saved.");
-		assert.equal(await page.$(`${CARD} [data-mark]`), null);
-		assert.deepEqual(attempts(home), [], "the record of the course knows nothing of it");
-	});
-
-	test("a new kernel knows the answers", async () => {
-		const text = items.find((one) => one.kind === "text");
-		await page.evaluate((css) => {
-			for (const one of document.querySelectorAll(css)) one.dataset.old = "";
-		}, CARD);
-		await choose(page, "Kernel", "Restart Kernel and Run All Cells");
-		await accept(page);
-		const fresh = await page.waitForSelector(`${CARD}:not([data-old]) textarea`);
-		await fresh.evaluate((one) => one.scrollIntoView({ block: "center" }));
-		await until("the text is back", () => fresh.evaluate((one) => one.value !== ""));
-		assert.equal(await fresh.evaluate((one) => one.value), WORDS);
-		assert.equal(saved().attempts.filter((one) => one.activity === text.id).length, 1);
-	});
-
-	test("nothing was asked of another host, and nothing broke", () => {
-		const own = [server.url, server.url.replace("http", "ws")];
-		assert.deepEqual(
-			outside(page.log, server.url).filter((url) => !own.some((one) => url.startsWith(one))),
-			[],
-		);
-		assert.deepEqual(
-			page.log.errors.filter((error) => /^\w*Error|Uncaught/.test(error)),
-			[],
-		);
-	});
-});
+/** Run all cells; before a kernel is there, JupyterLab takes the order and runs nothing. */
+async function runAll(page) {
+	await until("the questions are there", async () => {
+		await choose(page, "Run", "Run All Cells");
+		return page.waitForSelector(CHOICE, { timeout: 20_000 }).catch(() => null);
+	}, 120);
+}

@@ -1,0 +1,124 @@
+"""The entries of one or many map files as tables, a row for each row of a sheet.
+
+Where people wrote different values into one cell, the row stands there once for each of them: a *version*. Values that
+one person wrote belong together: a version is what one of them wrote, filled up with what nobody disputes. Nobody's
+version is the right one, so reports show all of them, side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from steppingup.common.errors import MappingError
+from steppingup.mapping.forms import SHEETS
+from steppingup.record.entries import GONE
+from steppingup.record.map_file import read_maps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from steppingup.mapping.forms import SheetForm
+    from steppingup.record.entries import Value
+    from steppingup.record.sheets import Row, Sheets
+
+# what every table has beside the columns of its sheet
+ROW, VERSION, VERSIONS, TORN, DAY = "row", "version", "versions", "torn", "day"
+EXTRA = (ROW, VERSION, VERSIONS, TORN, DAY)
+CONFLICT_COLUMNS = ("sheet", "row", "field", "version", "value", "day")
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A map as tables.
+
+    Args:
+        tables: by the short name of the sheet (``answers``): `EXTRA`, then the columns of the sheet. ``row`` is the
+            id; ``version`` counts from 1, ``versions`` says how many there are; ``torn`` marks a row that somebody took
+            away while somebody else changed it; ``day`` is when it was last written to.
+        conflicts: every value of every cell that holds several, with its day; field ``_gone`` for torn rows.
+        strays: how many entries stand in sheets or columns that this release does not know; they stay in the files.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    conflicts: pd.DataFrame
+    strays: int = 0
+
+    def __getitem__(self, sheet: str) -> pd.DataFrame:
+        return self.tables[sheet]
+
+
+def read_workbook(paths: Sequence[Path], forms: Mapping[str, SheetForm]) -> Workbook:
+    """Read map files, unite them, and make tables of them; no file is changed.
+
+    Raises:
+        MappingError: a file is not there.
+        RecordError: a file is no map; the sentence names it.
+    """
+    try:
+        sheets = read_maps(paths)
+    except FileNotFoundError as error:
+        raise MappingError(f"{error.filename}: there is no such file.") from error
+    return workbook(sheets, forms)
+
+
+def workbook(sheets: Sheets, forms: Mapping[str, SheetForm]) -> Workbook:
+    """Make tables of the entries of a map."""
+    known = {f"map/{name}": set(forms[name].columns) for name in SHEETS}
+    strays = sum(entry.f[0] != "_" and entry.f not in known.get(entry.s, ()) for entry in sheets.entries())
+    rows = {name: sheets.rows(f"map/{name}", list(forms[name].rows)) for name in SHEETS}
+    tables = {name: _table(rows[name], forms[name]) for name in SHEETS}
+    found = [line for name in SHEETS for row in rows[name] for line in _conflicts(name, row, forms[name])]
+    return Workbook(tables, pd.DataFrame(found, columns=list(CONFLICT_COLUMNS), dtype=object), strays)
+
+
+def _table(rows: Sequence[Row], form: SheetForm) -> pd.DataFrame:
+    columns = list(form.columns)
+    lines = [line for row in rows if not row.gone and any(row.value(c) is not None for c in columns)
+             for line in _versions(row, columns)]  # fmt: skip
+    table = pd.DataFrame(lines, columns=[*EXTRA, *columns], dtype=object)
+    for name, type_ in form.types.items():
+        if type_ in {"number", "certainty"}:
+            table[name] = pd.to_numeric(table[name], errors="coerce")
+    return table.astype({VERSION: int, VERSIONS: int, TORN: bool})
+
+
+def _versions(row: Row, columns: Sequence[str]) -> Iterator[list[Any]]:
+    """Yield a row as it is, or once for each person whose values differ from another's."""
+    disputed = [column for column in columns if row.rivals(column)]
+    shown = {column: row.value(column) for column in columns}
+    found = [{**shown, **own} for own in _by_writer(row, disputed)] if disputed else [shown]
+    versions = list({tuple(one.values()): one for one in found}.values())
+    for number, values in enumerate(versions, 1):
+        yield [row.id, number, len(versions), row.torn, _day(row), *values.values()]
+
+
+def _by_writer(row: Row, disputed: Sequence[str]) -> Iterator[dict[str, Value]]:
+    """Yield what each writer wrote in the disputed cells, the last writer last; a cell of others stays empty."""
+    writers: dict[tuple[str, int], dict[str, Value]] = {}
+    last: dict[tuple[str, int], tuple[str, int, str]] = {}
+    for column in disputed:
+        seen: dict[str, int] = {}
+        for entry in row.cells[column]:  # one writer twice in one cell happens only in files mended by hand
+            key = (entry.by, seen.get(entry.by, 0))
+            seen[entry.by] = key[1] + 1
+            writers.setdefault(key, dict.fromkeys(disputed))[column] = entry.v
+            last[key] = max(last.get(key, entry.order), entry.order)
+    for key in sorted(writers, key=lambda one: (last[one], one)):
+        yield writers[key]
+
+
+def _day(row: Row) -> str:
+    return max((entries[-1].day for entries in row.cells.values() if entries), default="")
+
+
+def _conflicts(sheet: str, row: Row, form: SheetForm) -> Iterator[list[Any]]:
+    for column in form.columns:
+        for number, entry in enumerate(row.rivals(column), 1):
+            yield [sheet, row.id, column, number, entry.v, entry.day]
+    if row.torn:
+        for number, mark in enumerate(row.marks, 1):
+            yield [sheet, row.id, GONE, number, mark.v, mark.day]
