@@ -105,7 +105,8 @@ class ReturnBox(Panel):
         if not one.readable:
             return said
         people = [(f"{who.code} {who.name}".strip(), who.code) for who in read_roster(self.session.root)]
-        choice = w.Dropdown(options=[(self.say("desk.whose"), ""), *people])
+        choice = w.Dropdown(options=[(self.say("desk.person"), ""), *people], description=self.say("desk.whose"))
+        choice.style = {"description_width": "auto"}
 
         def decided() -> None:
             if not choice.value:

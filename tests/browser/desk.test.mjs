@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import axe from "axe-core";
 import { after, before, describe, test } from "node:test";
 import { answerOnPage, codes, fullAnswers, returned, startDesk, writeList } from "./desk.mjs";
 import { launch, openPage, outside, person } from "./harness/index.mjs";
@@ -91,14 +92,15 @@ describe("the desk", { timeout: 900_000 }, () => {
 			"Choose files",
 			returned(folder, "answers (1).json", full(first)),
 			returned(folder, "svar.txt", second[1] === second[2] ? full(second).replace(`"${second}"`, '""') : typed),
-			returned(folder, "photo.jpg", "no picture"),
+			returned(folder, "<img src=x onerror=alert(1)>.jpg", "no picture"),
 			await answerOnPage(await person(browser), browser, session, EXERCISE, third),
 		);
 		await until("the report of the collection", async () => /Files that need you: 2/.test(await told()));
 		await until("the picture is named", async () => /This is a picture/.test(await text()));
 		await shot("5-collect");
+		await looksSound();
 		const choice = await page.waitForFunction(() =>
-			[...document.querySelectorAll(".su-desk select")].find((one) => /Whose\sfile/.test(one.textContent) && one.offsetParent));
+			[...document.querySelectorAll(".su-desk select")].find((one) => /Choose\sthe\sperson/.test(one.textContent) && one.offsetParent));
 		await choice.asElement().evaluate((select, code) => {
 			select.value = [...select.options].find((one) => one.text.trim().startsWith(code)).value;
 			select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -124,12 +126,18 @@ describe("the desk", { timeout: 900_000 }, () => {
 		await grader.waitForFunction(() => document.body.innerText.includes("principles"), { timeout: 60_000 });
 		await grader.screenshot({ path: place("7-formgrader") });
 		await grader.goto(`${desk.url}/formgrader/gradebook/${EXERCISE}/${EXERCISE}`);
-		const way = await grader.waitForSelector('a[href*="/submissions/"]', { timeout: 60_000 });
-		await Promise.all([grader.waitForNavigation(), way.click()]);
-		await grader.waitForSelector("input.score", { timeout: 60_000 });
-		await grader.screenshot({ path: place("8-text"), fullPage: true });
-		assert.ok((await grader.$$("input.score")).length > 3);
-		assert.equal((await grader.$$("input.score.needs_manual_grade")).length, 1, "one text waits for its points");
+		await grader.waitForSelector('a[href*="/submissions/"]', { timeout: 60_000 });
+		const ways = await grader.$$eval('a[href*="/submissions/"]', (all) => [...new Set(all.map((one) => one.href))]);
+		let waiting = 0;
+		for (const way of ways) {
+			await grader.goto(way);
+			await grader.waitForSelector("input.score", { timeout: 60_000 });
+			const open = await grader.waitForSelector("input.score.needs_manual_grade", { timeout: 3000 }).catch(() => null);
+			if (!open) continue;
+			waiting += 1;
+			await grader.screenshot({ path: place("8-text"), fullPage: true });
+		}
+		assert.equal(waiting, 2, "two of three wrote a text, and each waits for points");
 		assert.equal(await grader.evaluate(() => document.body.innerText.includes("Error")), false);
 		await grader.close();
 	});
@@ -178,6 +186,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 	step("nothing was asked of another host, and the notebook keeps no name", () => {
 		const socket = desk.url.replace("http", "ws");
 		assert.deepEqual(outside(page.log, desk.url).filter((url) => !url.startsWith(socket)), []);
+		assert.deepEqual(page.log.dialogs, [], "no text of a file has run");
 		assert.doesNotMatch(readFileSync(join(desk.sessions, "Desk.ipynb"), "utf-8"), /Saari/);
 	});
 
@@ -240,6 +249,14 @@ describe("the desk", { timeout: 900_000 }, () => {
 		const opened = await target.page();
 		await opened.waitForFunction(() => document.readyState === "complete");
 		return opened;
+	}
+
+	/** What axe finds in the desk; the window around it is Jupyter's. */
+	async function looksSound() {
+		await page.evaluate(axe.source);
+		const found = await page.evaluate(async () => (await globalThis.axe.run(".su-desk")).violations
+			.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`));
+		assert.deepEqual(found, []);
 	}
 
 	const place = (name) => join(process.env.STEPPINGUP_SHOTS ?? home.home, `desk-${name}.png`);

@@ -104,7 +104,7 @@ def test_a_day_at_the_desk(desk: Desk) -> None:
     assert sorted(path.name for path in (root / "inbox").iterdir()) == ["a (2).json", "a.json", "x.png"]
     press(desk, "This file is theirs")
     assert "Choose the person first" in told(desk)
-    choice = next(one for one in widgets(desk.box, w.Dropdown) if one.options[0][0].startswith("Whose"))
+    choice = next(one for one in widgets(desk.box, w.Dropdown) if one.description.startswith("Whose"))
     choice.value = second
     press(desk, "This file is theirs")
     assert "Entered: 1. There already: 1." in told(desk)

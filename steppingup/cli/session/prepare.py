@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--exercise", "exercises", multiple=True, metavar="ID", help="Only this one; may be given more often.")
 @click.option("--name", default="", help="What you call the session; else the name of the directory.")
-@click.option("--language", default="en", show_default=True, help="The language of the exercises.")
+@click.option("--language", default="", help="The language of the exercises; the default stands in settings.toml.")
 @click.option("--due", default="", metavar="TIME", help="Until when: 2026-11-28T17:00, by the clock of this machine.")
 @click.option("--db", "database", default="", metavar="ADDRESS", help="The gradebook on a PostgreSQL server.")
 @click.pass_context
@@ -30,11 +30,13 @@ def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per optio
     ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str, database: str
 ) -> None:
     """Make a session in a new directory."""
-    from steppingup.session.new import new_session, set_due  # noqa: PLC0415 - listing the commands needs none of these
+    from steppingup.common.settings import load_settings  # noqa: PLC0415 - listing the commands needs none of these
+    from steppingup.session.new import new_session, set_due  # noqa: PLC0415
 
-    when = _time(due) if due else None
+    when, course = _time(due) if due else None, course_of(ctx)
     session = new_session(
-        course_of(ctx), folder, name=name, exercises=exercises, language=language, database=database,
+        course, folder, name=name, exercises=exercises, database=database,
+        language=language or load_settings(course).language.default,
         tell=lambda title: click.echo(f"{title} …", err=True),
     )  # fmt: skip
     for id_ in session.exercises if when else ():
