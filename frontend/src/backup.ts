@@ -6,7 +6,7 @@ import { saveFile } from "./download.ts";
 import type { WordKey } from "./keys.ts";
 import { knownActivities, type Site } from "./page.ts";
 import { RecordError, recordText, type Trouble } from "./reading.ts";
-import { sheetLines } from "./sheet-keys.ts";
+import { savedSheets } from "./sheet-keys.ts";
 import type { Keeper } from "./sheet-store.ts";
 import { today } from "./store.ts";
 import type { Say } from "./words.ts";
@@ -19,7 +19,7 @@ export function saveBackup({ store, course }: Pick<Site, "store" | "course">): v
 				.sheets()
 				.entries()
 				.map((entry) => JSON.stringify(entry))
-		: sheetLines(course.id, () => localStorage);
+		: savedSheets(course.id, () => localStorage).map(([, text]) => text);
 	const text = recordText(store.record(), course.id, lines);
 	saveFile(`stepping-up-backup-${today()}.json`, "application/json", text);
 }

@@ -2,29 +2,19 @@
 
 export const sheetPrefix = (course: string): string => `stepping-up-sheets:${course}:`;
 
-/** What is kept, by key, as it stands there; nothing where the browser keeps nothing. */
-export function savedSheets(course: string, open: () => Storage): Map<string, string> {
-	const found = new Map<string, string>();
+/** What is kept, as (key, text); a text that is no entry by its key stays out. The browser may keep nothing at all. */
+export function savedSheets(course: string, open: () => Storage): [string, string][] {
 	try {
-		const storage = open();
-		for (let i = 0; i < storage.length; i++) {
-			const key = storage.key(i) ?? "";
-			if (key.startsWith(sheetPrefix(course))) found.set(key, storage.getItem(key) ?? "");
-		}
+		return Object.entries<string>({ ...open() }).filter(([key, text]) => {
+			if (!key.startsWith(sheetPrefix(course))) return false;
+			try {
+				const { by, n } = JSON.parse(text);
+				return key.startsWith(`${sheetPrefix(course)}${by}.${n}`);
+			} catch {
+				return false; // damaged, or not ours after all: left alone
+			}
+		});
 	} catch {
-		return found; // blocked: told by the store of the answers
+		return []; // blocked: the page says so
 	}
-	return found;
-}
-
-/** The lines of a backup, for a page that shows no worksheet: whatever is no entry by its key stays out. */
-export function sheetLines(course: string, open: () => Storage): string[] {
-	return [...savedSheets(course, open)].flatMap(([key, text]) => {
-		try {
-			const { by, n } = JSON.parse(text);
-			return key.startsWith(`${sheetPrefix(course)}${by}.${n}`) ? [text] : [];
-		} catch {
-			return [];
-		}
-	});
 }

@@ -66,9 +66,13 @@ export class BrowserSheets implements Keeper {
 	clear(): boolean {
 		const { course, open } = this.#options;
 		this.#unsaved = [];
-		for (const key of savedSheets(course, open).keys()) this.#try((storage) => storage.removeItem(key));
+		// damaged ones, too
+		const left = () => Object.keys({ ...open() }).filter((key) => key.startsWith(sheetPrefix(course)));
+		const gone = this.#try((storage) => {
+			for (const key of left()) storage.removeItem(key);
+		});
 		this.refresh();
-		return !savedSheets(course, open).size;
+		return !gone || !left().length;
 	}
 
 	/** Forget what was read, because another tab wrote. */
@@ -92,7 +96,7 @@ export class BrowserSheets implements Keeper {
 		const found: Entry[] = [];
 		for (const [key, text] of savedSheets(course, open)) {
 			const entry = parsed(text);
-			if (!entry || !key.startsWith(`${sheetPrefix(course)}${entry.by}.${entry.n}`)) continue;
+			if (!entry) continue;
 			found.push(entry);
 			this.#keys.set(textOf(entry), key);
 		}

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { readBackupBytes } from "../src/backup-file.ts";
 import { MAX_BYTES, RecordError, recordText } from "../src/reading.ts";
 import { EMPTY, recordOf } from "../src/record.ts";
-import { sheetLines } from "../src/sheet-keys.ts";
+import { savedSheets } from "../src/sheet-keys.ts";
 import { BrowserSheets } from "../src/sheet-store.ts";
 import { ModelSheets } from "../src/sheet-widget.ts";
 import { type Entry, type Row, rivalsOf, Sheets, shownIn, type Value } from "../src/sheets.ts";
@@ -118,9 +118,9 @@ test("damaged keys and keys of others are left alone", () => {
 	assert.equal(keeper.sheets().size, 1);
 	keeper.write(SHEET, "r-a", { phone: "34" });
 	for (const [key, text] of Object.entries(others)) assert.equal(storage.map.get(key), text);
-	assert.equal(sheetLines("stepping-up", () => storage).length, 1);
+	assert.equal(savedSheets("stepping-up", () => storage).length, 1);
 	assert.deepEqual(
-		sheetLines("another", () => storage),
+		savedSheets("another", () => storage),
 		[],
 	);
 });
