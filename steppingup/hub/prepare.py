@@ -75,7 +75,8 @@ def slips(settings: ClassSettings, names: Iterable[str], tell: Tell) -> Path:
     path = settings.state / "slips.html"
     scheme = "https" if settings.server.certificate else "http"
     address = f"{scheme}://{settings.server.address}:{settings.server.port}/"
-    write_slips(path, slips_page(accounts.new_passwords(names), settings.klass.title, address))
+    page = slips_page(accounts.new_passwords(names), settings.klass.title, address, settings.codes)
+    write_slips(path, page)
     tell(f"Slips with new passwords: {path}. Print them, then delete the file.")
     return path
 

@@ -203,7 +203,8 @@ def test_translators_get_what_learners_read_and_nothing_of_the_key(tmp_path: Pat
     template = exercises_pot([exercise])
     assert "SECRET" not in template
     assert 'msgid "Call the interpreter by telephone"' in template
-    assert 'msgid "## The list"' in template
+    assert 'msgid "The list"' in template
+    assert ":::" not in template
     shown = json.dumps(exercise.public()["items"])
     for context in re.findall(r'msgctxt "exercises/harbour/[a-z]+-1@[12]:([^"]+)"', template):
         assert all(part in shown for part in context.split(".") if part.startswith("i") and len(part) == 6), context
@@ -224,6 +225,7 @@ def test_an_exercise_in_another_language(tmp_path: Path) -> None:
     assert walk["scenes"][0]["options"][0]["text"].startswith("«")
     assert walk["endings"][0]["title"].startswith("«")
     assert walk["variables"][1]["text"] == ""
-    assert "«## The list»" in exercise.source
+    assert "## «The list»" in exercise.source
+    assert ":::{story}\n«Nobody signed it.»\n:::" in exercise.source
     assert exercise.source.replace("«", "").replace("»", "") == harbour(tmp_path / "third").source
     assert [piece.id for piece in exercise.pieces() if not isinstance(piece, str)] == [e.id for e in exercise.items]

@@ -117,7 +117,8 @@ def test_nbgrader_is_told_course_and_exchange_and_no_password(tmp_path: Path) ->
 
 
 def test_slips_say_what_to_type_and_are_for_root_alone(tmp_path: Path) -> None:
-    page = slips_page({CODE: "ab<cd"}, "Autumn <class>", "https://here/")
+    page = slips_page({CODE: "ab<cd", "trainer-one": "efgh"}, "Autumn <class>", "https://here/", [CODE])
+    assert page.count("Assignment List</b> in the menu") == 1
     assert "ab&lt;cd" in page
     assert "Autumn &lt;class&gt;" in page
     path = tmp_path / "slips.html"
