@@ -124,8 +124,8 @@ LABELS = {
                      "conditions": "Conditions", "checked": "Tried on"},
         "training": {"role": "Role", "competency": "What they should be able to do", "people": "People",
                      "level": "Level now", "wanted": "Level wanted", "source": "Source", "as_of": "As of"},
-        "actions": {"finding": "Finding", "measure": "Measure", "owner": "Who does it", "due": "Done by", "cost": "Cost",
-                    "effort": "Effort", "sign": "Sign of success", "status": "Status"},
+        "actions": {"finding": "Finding", "measure": "Measure", "owner": "Who does it", "due": "Done by",
+                    "cost": "Cost", "effort": "Effort", "sign": "Sign of success", "status": "Status"},
     },
 }  # fmt: skip
 
