@@ -15,6 +15,7 @@ import {
 	plates,
 	suspects,
 } from "./personal-finders.ts";
+import type { Warnings } from "./personal-load.ts";
 import { names } from "./personal-names.ts";
 
 const GAINS = "map/gains";
@@ -31,7 +32,7 @@ const WORDS: Record<Kind, WordKey> = {
 };
 
 /** What to say about a cell: each kind of finding once, or why what is refused cannot be kept. */
-export function warnings(text: string, sheet: string, field: string): { words: WordKey[]; refused: boolean } {
+export function warnings(text: string, sheet: string, field: string): Warnings {
 	const found = findings(text, sheet, field);
 	const refused = found.some((one) => one.refused);
 	const told = refused ? found.filter((one) => one.refused) : found;

@@ -3,7 +3,7 @@ import { type ComponentChild, Fragment, render } from "preact";
 import { Icon } from "../icons.tsx";
 import type { Column, PresetRow, SheetSpec } from "../model.ts";
 import { Notice, Text } from "../parts.tsx";
-import { warnings } from "../personal.ts";
+import { warnings } from "../personal-load.ts";
 import type { Keeper, Values } from "../sheet-store.ts";
 import { asText, columnIn, compareValues, coverage, shownRows, valueFrom } from "../sheet-values.ts";
 import { between, type Entry, GONE, newRow, PLACE, type Row, shownIn, type Value } from "../sheets.ts";
@@ -22,6 +22,8 @@ export interface SheetEnv {
 	id: string;
 	/** What is drawn below the table, such as reading and saving files. */
 	foot?: (said: (text: string) => void) => ComponentChild;
+	/** Makes ready what tells personal data; called when somebody is about to write, or has written before. */
+	guard?: () => void;
 	/** In a notebook: the record says where things are kept. */
 	notebook?: boolean;
 }
@@ -61,6 +63,16 @@ export class Worksheet {
 		this.#stop = env.keeper.subscribe(() => this.draw());
 		addEventListener("pagehide", this.#flush);
 		document.addEventListener("visibilitychange", this.#flush);
+		if (env.guard) {
+			host.addEventListener("focusin", env.guard, { once: true });
+			if (
+				env.keeper
+					.sheets()
+					.rows(spec.id)
+					.some((row) => row.cells.size)
+			)
+				env.guard();
+		}
 		this.#watch = new ResizeObserver(() => this.#fit());
 		this.#watch.observe(host);
 		this.#cards = host.clientWidth < this.#wide;
