@@ -66,11 +66,9 @@ export function Conflict({ row, id, columns, say, take, keep, drop }: Props) {
 							<strong>{say("sheet.differ")}</strong>
 						</p>
 						<div class="su-ws-versions">
-							{versions.map((version, place) => (
-								<section key={version.by} aria-labelledby={`${id}--v${place}`}>
-									<p id={`${id}--v${place}`} class="su-ws-day">
-										{say("sheet.version", { day: dayText(version.day) })}
-									</p>
+							{versions.map((version) => (
+								<fieldset key={version.by}>
+									<legend>{say("sheet.version", { day: dayText(version.day) })}</legend>
 									<dl>
 										{columns
 											.filter((column) => Object.hasOwn(version.values, column.id))
@@ -84,7 +82,7 @@ export function Conflict({ row, id, columns, say, take, keep, drop }: Props) {
 									<button type="button" class="su-btn su-quiet" onClick={() => take(version)}>
 										{say("act.take-version")}
 									</button>
-								</section>
+								</fieldset>
 							))}
 						</div>
 					</>
