@@ -18,7 +18,7 @@ Plain = dict[str, Any]
 FILLERS = (
     "The group met three times in spring and wrote down what each office sees on an ordinary day.",
     "In 2024 the desk counted 38 400 visits; a year before there were 35 120, says report 12/2024.",
-    "Open Mon-Fri 9.00-17.00, from 1.6.2025 to 31.8.2025, and by phone 67 000 000 day and night.",
+    "Open Mon-Fri 9.00-17.00, by phone 67 000 000 day and night, from 1.6.2025 to 31.8.2025, says the list.",
     "Directive 2011/36 and law 10 of 2015 say so; see section 4.2, table 3, rows t1-01 to t1-27.",
     "In Old Harbour and Station Quarter bars and salons hold licences, and the bus at 5:10 is full.",
 )
@@ -35,6 +35,7 @@ MARKED = (
     "Call Anna on [phone|+371 00 000 000].",
     "[name|Jonas Jonaitis], [phone|(0-5) 000 0000], knows more.",
     "[phone|8 000 00 00] belongs to [name|Mari Maasikas].",
+    "Anna: [phone|67 000 000], or 1 200 300 letters.",
     "The social service answers on +371 00 000 000 day and night.",
     "Anna and two others counted 1 140 300 in 2019-2024, on 03.05.2025 and 2025-05-03, from 9.00-17.00.",
     "Anna knows the advice line, which answers in five languages on every day: +371 00 000 000.",

@@ -25,14 +25,14 @@ const BLANK = " \\u00a0\\u2009\\u202f";
 const ALONE = [`(?<![${LETTERS}0-9-])`, `(?![${LETTERS}0-9-])`];
 const MAIL = new RegExp(`([${LETTERS}0-9._%+-]{1,64})@[${LETTERS}0-9-]{1,63}(?:\\.[${LETTERS}0-9-]{1,63}){1,4}`, "g");
 const PHONE = new RegExp(
-	`(?<![${LETTERS}0-9+])[+(]?[0-9][0-9${BLANK}()./\\u2010-\\u2013-]{5,24}[0-9](?![${LETTERS}0-9])`,
+	`(?<![${LETTERS}0-9+])[+(]?[0-9](?:[0-9${BLANK}()/\\u2010-\\u2013-]|\\.(?=[0-9])){5,24}[0-9](?![${LETTERS}0-9])`,
 	"g",
 );
 const NO_PHONE = new RegExp(
 	`^(?:${[
 		"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:19|20)?[0-9]{2}", // a day
 		"(?:19|20)[0-9]{2}(?:[./\\u2010-\\u2013-][0-9]{1,4}){1,2}", // a day that begins with its year, or a span of years
-		`[0-9]{1,3}(?:[${BLANK}.][0-9]{3}){1,2}`, // a number in groups of three
+		`[0-9](?:[${BLANK}.][0-9]{3}){2}`, // millions
 		"[0-9]{1,2}[.][0-9]{2} ?[\\u2010-\\u2013-] ?[0-9]{1,2}[.][0-9]{2}", // hours
 	].join("|")})$`,
 );

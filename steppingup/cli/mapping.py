@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from steppingup.cli import course_of
+from steppingup.cli.mapping_files import import_command, template_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,3 +31,7 @@ def merge(ctx: click.Context, files: Sequence[Path], out: Path) -> None:
     from steppingup.mapping.merging import merge_files  # noqa: PLC0415
 
     click.echo("\n".join(merge_files(files, out, load_course(course_of(ctx)))))
+
+
+command.add_command(import_command)
+command.add_command(template_command)

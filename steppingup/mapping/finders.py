@@ -17,11 +17,13 @@ BESIDE, BESIDE_ADDRESS, BESIDE_CAR = 30, 40, 30
 
 _BLANK = " \u00a0\u2009\u202f"
 _MAIL = re.compile(rf"([{LETTERS}0-9._%+-]{{1,64}})@[{LETTERS}0-9-]{{1,63}}(?:\.[{LETTERS}0-9-]{{1,63}}){{1,4}}")
-_PHONE = re.compile(rf"(?<![{LETTERS}0-9+])[+(]?[0-9][0-9{_BLANK}()./\u2010-\u2013-]{{5,24}}[0-9](?![{LETTERS}0-9])")
+_PHONE = re.compile(
+    rf"(?<![{LETTERS}0-9+])[+(]?[0-9](?:[0-9{_BLANK}()/\u2010-\u2013-]|\.(?=[0-9])){{5,24}}[0-9](?![{LETTERS}0-9])"
+)
 _NO_PHONE = re.compile(
     r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:19|20)?[0-9]{2}"  # a day
     r"|(?:19|20)[0-9]{2}(?:[./\u2010-\u2013-][0-9]{1,4}){1,2}"  # a day that begins with its year, or a span of years
-    rf"|[0-9]{{1,3}}(?:[{_BLANK}.][0-9]{{3}}){{1,2}}"  # a number in groups of three
+    rf"|[0-9](?:[{_BLANK}.][0-9]{{3}}){{2}}"  # millions
     r"|[0-9]{1,2}[.][0-9]{2} ?[\u2010-\u2013-] ?[0-9]{1,2}[.][0-9]{2}"  # hours
 )
 _NUMBER_AFTER = re.compile(rf"\.? ([0-9]{{1,4}})[a-zA-Z]?(?![{LETTERS}0-9])")
