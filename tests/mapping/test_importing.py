@@ -147,6 +147,17 @@ def test_a_sheet_without_known_headings_is_one_sentence_with_sheet_and_row(forms
     ]
 
 
+def test_the_sheet_is_told_by_names_that_offices_give(forms: Forms) -> None:
+    thin: Table = [["Place", "Whatever"], ["Port", 1]]
+    for name in ("places.csv", "Places (2).csv", "places_youth_2025.csv", "map-places.csv", "table 6 of Jelling.csv"):
+        assert list(read(csv(*thin), forms, name).cells) == ["places"], name
+    assert list(read(excel({"Places 2": thin}), forms, "x.xlsx").cells) == ["places"]
+    counted: dict[str, Table] = {"Places": thin, "Places by kind": [["Kind", "Whatever"], ["work", 3]]}
+    assert [
+        (one.key, one.where.sheet) for one in read(excel(counted), forms, "x.xlsx").left if one.key == "no-sheet"
+    ] == [("no-sheet", "Places by kind")]
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [(bytes(50 * 1024 * 1024), "larger than 10 MB"), (b"\xd0\xcf\x11\xe0" + bytes(99), "old kind"),

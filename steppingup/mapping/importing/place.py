@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,8 @@ def place(sheet: IncomingSheet, forms: Forms, file: str, wanted: str = "") -> Pl
         file: the name of its file, which tells the sheet where a table has no name of its own.
         wanted: the short name of the sheet that somebody chose.
     """
-    named = [forms.sheets[wanted]] if wanted else _named(sheet.name or PurePath(file).stem, forms)
+    name, loose = (sheet.name, False) if sheet.name else (PurePath(file).stem, True)
+    named = [forms.sheets[wanted]] if wanted else _named(name, forms, loose=loose)
     tried = [_try(sheet, form) for form in (named or forms)]
     found = sorted((one for one in tried if one and (named or _score(one) >= _ENOUGH)), key=_score, reverse=True)
     if not found or (len(found) > 1 and _score(found[0]) == _score(found[1])):
@@ -59,14 +62,20 @@ def place(sheet: IncomingSheet, forms: Forms, file: str, wanted: str = "") -> Pl
     return found[0]
 
 
-def _named(name: str, forms: Forms) -> list[Form]:
-    """Name the sheet by the name of a table, with what programs and people hang on it (services-2, map_services)."""
+def _named(name: str, forms: Forms, *, loose: bool) -> list[Form]:
+    """Name the sheet by the name of a table, without what programs add (Services (2)).
+
+    A file is called whatever its office likes (services_youth_2025), so its name is looked at more loosely. Within a
+    workbook, "Places by kind" is not the table of places.
+    """
     whole = same(name)
-    exact = [form for form in forms if whole in form.names]
-    if exact:
+    plain = whole.rstrip("0123456789")
+    exact = [form for form in forms if whole in form.names or plain in form.names]
+    if exact or not loose:
         return exact
-    ends = [form for form in forms if any(whole.endswith(one) or whole.startswith(one) for one in form.names)]
-    return ends if len(ends) == 1 else []
+    parts = [same(part) for part in re.split(r"[\W_]+", name)]
+    found = [form for form in forms if form.names & {*parts, *map("".join, pairwise(parts))}]
+    return found if len(found) == 1 else []
 
 
 def _try(sheet: IncomingSheet, form: Form) -> Placed | None:
