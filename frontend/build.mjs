@@ -52,6 +52,11 @@ await Promise.all([
 	script("src/exercise.ts", "exercise.js", `${LICENCE}. */`),
 	script("src/worksheet.ts", "worksheet.js", `${LICENCE}. */`),
 	script(
+		"src/personal-script.ts",
+		"personal.js",
+		`${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`,
+	),
+	script(
 		"src/search.ts",
 		"search.js",
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,

@@ -1,15 +1,43 @@
 /**
  * What looks like personal data in a cell of a map, while somebody writes it. The same as steppingup/mapping/personal.py:
- * tests/vectors/personal.json holds both together. On the sheet of who gains, names are refused. The word of a finding
- * is `personal.` and its kind.
+ * tests/vectors/personal.json holds both together. On the sheet of who gains, names are refused.
  */
+import type { WordKey } from "./keys.ts";
 import { codes } from "./personal-codes.ts";
-import { addresses, ages, type Finding, KINDS, mails, phones, plates, suspects } from "./personal-finders.ts";
+import {
+	addresses,
+	ages,
+	type Finding,
+	KINDS,
+	type Kind,
+	mails,
+	phones,
+	plates,
+	suspects,
+} from "./personal-finders.ts";
+import type { Warnings } from "./personal-load.ts";
 import { names } from "./personal-names.ts";
 
-export type { Finding, Kind } from "./personal-finders.ts";
-
 const GAINS = "map/gains";
+
+const WORDS: Record<Kind, WordKey> = {
+	mail: "personal.mail",
+	phone: "personal.phone",
+	code: "personal.code",
+	address: "personal.address",
+	age: "personal.age",
+	plate: "personal.plate",
+	name: "personal.name",
+	suspect: "personal.suspect",
+};
+
+/** What to say about a cell: each kind of finding once, or why what is refused cannot be kept. */
+export function warnings(text: string, sheet: string, field: string): Warnings {
+	const found = findings(text, sheet, field);
+	const refused = found.some((one) => one.refused);
+	const told = refused ? found.filter((one) => one.refused) : found;
+	return { words: [...new Set(told.map(({ kind }) => WORDS[kind]))], refused };
+}
 
 /**
  * What looks like personal data in a text, in the order of the text.

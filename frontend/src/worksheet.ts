@@ -5,6 +5,7 @@
 import { Worksheet } from "./kinds/worksheet.tsx";
 import type { SheetSpec } from "./model.ts";
 import type { Site } from "./page.ts";
+import { loadPersonal } from "./personal-load.ts";
 import { together } from "./sheet-foot.tsx";
 import { BrowserSheets } from "./sheet-store.ts";
 import { render } from "./sheet-widget.ts";
@@ -17,7 +18,7 @@ declare global {
 	var SteppingUpSheetWords: Record<string, string> | undefined;
 }
 
-function startPage({ course }: Site): BrowserSheets {
+function startPage({ course }: Site, own: string): BrowserSheets {
 	const keeper = new BrowserSheets({ course: course.id, open: () => window.localStorage });
 	const say = speaker({ ...globalThis.SteppingUpWords, ...globalThis.SteppingUpSheetWords });
 	for (const place of document.querySelectorAll<HTMLElement>('su-activity[data-kind="worksheet"]')) {
@@ -27,7 +28,9 @@ function startPage({ course }: Site): BrowserSheets {
 		const host = document.createElement("div");
 		place.append(host);
 		const foot = together({ keeper, course, sheet: spec.id, id: place.id, say });
-		new Worksheet(host, spec, { keeper, say, id: place.id, foot }).draw();
+		const guard = () => loadPersonal(own.replace(/worksheet\.js.*$/, "personal.js"), () => table.draw());
+		const table = new Worksheet(host, spec, { keeper, say, id: place.id, foot, guard });
+		table.draw();
 		for (const plain of place.querySelectorAll<HTMLElement>(".su-plain")) plain.hidden = true;
 	}
 	window.addEventListener("storage", ({ key }) => keeper.concerns(key) && keeper.refresh());
@@ -39,5 +42,6 @@ function startPage({ course }: Site): BrowserSheets {
 if (globalThis.SteppingUpSheets?.version !== SU_VERSION) {
 	globalThis.SteppingUpSheets = { version: SU_VERSION, widget: { render } };
 	const site = globalThis.SteppingUp?.site;
-	if (document.currentScript && site) globalThis.SteppingUpSheets.keeper = startPage(site);
+	const own = document.currentScript;
+	if (own instanceof HTMLScriptElement && site) globalThis.SteppingUpSheets.keeper = startPage(site, own.src);
 }

@@ -15,6 +15,7 @@ const NAMES = [
 	"check.js",
 	"exercise.js",
 	"worksheet.js",
+	"personal.js",
 	"search.js",
 	"stepping-up.css",
 	"exercise.css",
@@ -28,7 +29,8 @@ const LIMITS: Record<string, number> = {
 	"pattern.js": 8_000,
 	"check.js": 19_000,
 	"exercise.js": 24_000,
-	"worksheet.js": 17_000,
+	"worksheet.js": 17_500,
+	"personal.js": 12_000, // mostly names; no page carries it before somebody writes
 	"search.js": 9_000,
 	"stepping-up.css": 10_000,
 };

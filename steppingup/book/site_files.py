@@ -37,6 +37,7 @@ COPIED = (
     "exercise.js",
     "exercise.css",
     "worksheet.js",
+    "personal.js",
     "worksheet.css",
     "stepping-up.css",
     "search.js",

@@ -46,7 +46,7 @@ class WorksheetWidget(anywidget.AnyWidget):
         self._session = session
         self._spec: dict[str, Any] = entry.spec()
         super().__init__(
-            _esm=static_text("worksheet.js") + EXPORT,
+            _esm=static_text("personal.js") + static_text("worksheet.js") + EXPORT,
             _css=static_text("worksheet-widget.css"),
             spec=self._spec,
             words={**entry.words.group("activity"), **entry.words.group("worksheet")},

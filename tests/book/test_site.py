@@ -21,6 +21,7 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "exercise.js",
         "exercise.css",
         "worksheet.js",
+        "personal.js",
         "worksheet.css",
         "stepping-up.css",
         "search.js",

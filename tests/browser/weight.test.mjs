@@ -10,6 +10,8 @@ const FIRST = 80;
 const NEXT = 25;
 /** What a table to fill brings along, once: its script, its words, its style. */
 const SHEET = 25;
+/** What tells personal data: asked for when somebody begins to write, so that no page carries it on a first visit. */
+const PERSONAL = 12;
 const PICTURE = /\.(png|jpe?g|svg|webp|ico)$/;
 
 let server;
@@ -69,6 +71,9 @@ test(`whoever opens a worksheet for the first time carries at most ${SHEET} kB m
 	const wrong = [...all].flatMap(([path, files]) => (h.sheetsOf(path).length ? [] : carry(path, files)));
 	assert.deepEqual(wrong, []);
 	const more = sum(own.map(weigh));
+	assert.equal([...all.values()].flat().includes("_static/su/personal.js"), false);
+	const personal = weigh("_static/su/personal.js").kB;
+	assert.ok(personal <= PERSONAL, `${personal.toFixed(1)} kB`);
 	t.diagnostic(`a worksheet brings ${more.toFixed(1)} kB`);
 	assert.ok(more <= SHEET, `${more.toFixed(1)} kB`);
 });

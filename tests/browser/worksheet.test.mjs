@@ -271,3 +271,38 @@ describe("beside the answers", () => {
 		}
 	});
 });
+
+describe("personal data", () => {
+	const field = (row, column) => `[id$="--${row}--${column}"]`;
+	const told = (page, row, column) => page.$$eval(`[id$="--${row}--${column}--personal"]`, (all) => all.map((one) => one.textContent).join());
+	const fill = async (page, row, column, text) => {
+		await (await page.$(field(row, column))).focus();
+		await page.waitForFunction(() => globalThis.SteppingUpPersonal);
+		await type(page, text, "Tab");
+	};
+
+	test("is warned of when a cell is left, and kept if people say so", async () => {
+		const page = await visit(ANSWERS);
+		await fill(page, "t2-02", "source", "Anna Paraugs, 67 000 000");
+		assert.match(await told(page, "t2-02", "source"), /name of a person.*phone number beside a name/s);
+		const described = await page.$eval(field("t2-02", "source"), (one) => one.getAttribute("aria-describedby"));
+		assert.match(described, /--personal/);
+		assert.deepEqual((await kept(page)).map((one) => one.v), ["Anna Paraugs, 67 000 000"]);
+		await fill(page, "t2-03", "source", "fire inspection");
+		assert.equal(await told(page, "t2-03", "source"), "");
+	});
+
+	test("names of suspects are refused: the page says why, shows them until they are changed, and keeps nothing", async () => {
+		const page = await visit("book/mapping/gains.html");
+		await fill(page, "t7-01", "value", "Igor brings the girls to the bar");
+		assert.match(await told(page, "t7-01", "value"), /does not take it.*police/s);
+		assert.equal(await page.$eval(field("t7-01", "value"), (one) => one.value), "Igor brings the girls to the bar");
+		assert.equal((await kept(page)).some((one) => JSON.stringify(one).includes("Igor")), false);
+		await again(page);
+		assert.equal(await page.$eval(field("t7-01", "value"), (one) => one.value), "");
+		await fill(page, "t7-01", "value", "Short lets and bars in Old Harbour");
+		assert.equal(await told(page, "t7-01", "value"), "");
+		assert.deepEqual((await kept(page)).map((one) => one.v), ["Short lets and bars in Old Harbour"]);
+		assert.deepEqual(page.log.errors, []);
+	});
+});

@@ -54,6 +54,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("STEPPINGUP_RECORD", str(tmp_path / "data" / "record.json"))
     write(tmp_path / "static" / "stepping-up.js", "globalThis.SteppingUp = {widget: {}};")
     write(tmp_path / "static" / "widget.css", ".su-live {}")
+    write(tmp_path / "static" / "personal.js", "globalThis.SteppingUpPersonal = {};")
     write(tmp_path / "static" / "worksheet.js", "globalThis.SteppingUpSheets = {widget: {}};")
     write(tmp_path / "static" / "worksheet-widget.css", ".su-ws {}")
     monkeypatch.setattr(static, "STATIC", tmp_path / "static")

@@ -65,7 +65,8 @@ def written(row: str, values: dict[str, Any], id_: str = "map/answers", by: str 
 
 def test_it_brings_its_own_script_and_words(tables: Path) -> None:
     widget = sheet()
-    assert widget._esm == "globalThis.SteppingUpSheets = {widget: {}};" + EXPORT
+    tells = "globalThis.SteppingUpPersonal = {};"
+    assert widget._esm == f"{tells}globalThis.SteppingUpSheets = {{widget: {{}}}};{EXPORT}"
     assert widget._css == ".su-ws {}"
     assert widget.words["act.add-row"]
     assert (widget.spec["kind"], widget.entries, widget.notice) == ("worksheet", [], "")

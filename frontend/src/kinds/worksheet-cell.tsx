@@ -16,6 +16,8 @@ export interface CellProps {
 	/** What the cell shows, and what somebody is typing, if they are. */
 	value: Value;
 	typed: string | undefined;
+	/** What looks like personal data in it, as words to say. */
+	warned: WordKey[];
 	say: Say;
 	type(text: string): void;
 	leave(): void;
@@ -24,9 +26,12 @@ export interface CellProps {
 }
 
 export function Cell(props: CellProps) {
-	const { id, column, value, typed, say } = props;
+	const { id, column, value, typed, warned, say } = props;
 	const fault = typed === undefined ? faultOf(column, value) : null;
-	const notes = [fault && `${id}--fault`, column.unit && `${id}--unit`, column.hint && `${id}--hint`].filter(Boolean);
+	const personal = warned.length ? `${id}--personal` : null;
+	const notes = [fault && `${id}--fault`, personal, column.unit && `${id}--unit`, column.hint && `${id}--hint`].filter(
+		Boolean,
+	);
 	return (
 		<>
 			<label for={id} class="su-ws-label">
@@ -47,6 +52,11 @@ export function Cell(props: CellProps) {
 			{fault && (
 				<span id={`${id}--fault`} class="su-ws-fault">
 					{say(fault.word, { max: fault.max ?? "" })}
+				</span>
+			)}
+			{personal && (
+				<span id={personal} class="su-ws-fault">
+					{warned.map((word) => say(word)).join(" ")}
 				</span>
 			)}
 		</>

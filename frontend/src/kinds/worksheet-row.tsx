@@ -1,5 +1,6 @@
 /** One row of a worksheet: its name, its cells, and the buttons that move it or take it away. */
 import { Icon } from "../icons.tsx";
+import type { WordKey } from "../keys.ts";
 import type { Column, PresetRow } from "../model.ts";
 import { Text } from "../parts.tsx";
 import { columnIn } from "../sheet-values.ts";
@@ -21,6 +22,8 @@ export interface RowProps {
 	count: number;
 	/** The typed text of a cell, if somebody is typing there. */
 	typed(field: string): string | undefined;
+	/** What looks like personal data in a cell, as words to say. */
+	warned(field: string): WordKey[];
 	cell(column: Column): Pick<CellProps, "type" | "leave" | "choose" | "key">;
 	move(by: -1 | 1, focus: string): void;
 	remove(): void;
@@ -66,6 +69,7 @@ export function SheetRow(props: RowProps) {
 									column={own}
 									value={shownIn(row, column.id)}
 									typed={props.typed(column.id)}
+									warned={props.warned(column.id)}
 									say={say}
 									{...props.cell(own)}
 								/>

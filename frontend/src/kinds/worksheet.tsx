@@ -3,6 +3,7 @@ import { type ComponentChild, Fragment, render } from "preact";
 import { Icon } from "../icons.tsx";
 import type { Column, PresetRow, SheetSpec } from "../model.ts";
 import { Notice, Text } from "../parts.tsx";
+import { warnings } from "../personal-load.ts";
 import type { Keeper, Values } from "../sheet-store.ts";
 import { asText, columnIn, compareValues, coverage, shownRows, valueFrom } from "../sheet-values.ts";
 import { between, type Entry, GONE, newRow, PLACE, type Row, shownIn, type Value } from "../sheets.ts";
@@ -21,6 +22,8 @@ export interface SheetEnv {
 	id: string;
 	/** What is drawn below the table, such as reading and saving files. */
 	foot?: (said: (text: string) => void) => ComponentChild;
+	/** Makes ready what tells personal data; called when somebody is about to write, or has written before. */
+	guard?: () => void;
 	/** In a notebook: the record says where things are kept. */
 	notebook?: boolean;
 }
@@ -37,6 +40,8 @@ interface Typing {
 export class Worksheet {
 	readonly #stop: () => void;
 	#typing: Typing | null = null;
+	/** What somebody typed that names a suspect: it is shown until they change it, and kept nowhere. */
+	#refused: Pick<Typing, "row" | "column" | "text"> | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** What was chosen by hand; before that, the form of the map. */
 	#tag: string | null = null;
@@ -58,6 +63,16 @@ export class Worksheet {
 		this.#stop = env.keeper.subscribe(() => this.draw());
 		addEventListener("pagehide", this.#flush);
 		document.addEventListener("visibilitychange", this.#flush);
+		if (env.guard) {
+			host.addEventListener("focusin", env.guard, { once: true });
+			if (
+				env.keeper
+					.sheets()
+					.rows(spec.id)
+					.some((row) => row.cells.size)
+			)
+				env.guard();
+		}
 		this.#watch = new ResizeObserver(() => this.#fit());
 		this.#watch.observe(host);
 		this.#cards = host.clientWidth < this.#wide;
@@ -125,6 +140,7 @@ export class Worksheet {
 	#type(row: string, column: Column, text: string): void {
 		const other = this.#typing && (this.#typing.row !== row || this.#typing.column.id !== column.id);
 		if (other) this.#commit();
+		this.#refused = null;
 		const base = this.#typing?.base ?? this.env.keeper.sheets().cell(this.spec.id, row, column.id);
 		const from = this.#typing ? this.#typing.from : (base.at(-1)?.v ?? null);
 		this.#typing = { row, column, text, from, base };
@@ -138,6 +154,7 @@ export class Worksheet {
 		const typing = this.#typing;
 		if (!typing) return;
 		const { row, column, text, base } = typing;
+		if (this.#refuses(typing)) return;
 		this.#write(row, { [column.id]: valueFrom(column, text) }, base);
 		typing.base = this.env.keeper.sheets().cell(this.spec.id, row, column.id);
 	}
@@ -147,8 +164,15 @@ export class Worksheet {
 		const typing = this.#typing;
 		if (!typing) return;
 		this.#typing = null;
-		this.#write(typing.row, { [typing.column.id]: valueFrom(typing.column, typing.text) }, typing.base);
+		// what was kept of it while it was typed goes, too
+		this.#refused = this.#refuses(typing) ? typing : null;
+		const value = this.#refused ? typing.from : valueFrom(typing.column, typing.text);
+		this.#write(typing.row, { [typing.column.id]: value }, typing.base);
 		this.draw();
+	}
+
+	#refuses({ column, text }: Pick<Typing, "column" | "text">): boolean {
+		return warnings(text, this.spec.id, column.id).refused;
 	}
 
 	/** Take back what is being typed, also what was kept of it meanwhile. */
@@ -463,8 +487,12 @@ export class Worksheet {
 			say: env.say,
 			place,
 			count,
-			typed: (field: string) =>
-				this.#typing?.row === row.id && this.#typing.column.id === field ? this.#typing.text : undefined,
+			typed: (field: string) => [this.#typing, this.#refused].find(isIn(row.id, field))?.text,
+			warned: (field: string) => {
+				if (this.#typing && isIn(row.id, field)(this.#typing)) return [];
+				const text = [this.#refused].find(isIn(row.id, field))?.text ?? shownIn(row, field);
+				return typeof text === "string" ? warnings(text, spec.id, field).words : [];
+			},
 			cell: (column: Column) => ({
 				type: (text: string) => this.#type(row.id, column, text),
 				leave: () => this.#commit(),
@@ -500,3 +528,6 @@ function stepOf(event: KeyboardEvent, field: HTMLElement): -1 | 0 | 1 {
 	}
 	return field instanceof HTMLInputElement && field.type === "text" && !field.list ? step : 0;
 }
+
+const isIn = (row: string, field: string) => (one: Pick<Typing, "row" | "column"> | null) =>
+	one?.row === row && one.column.id === field;
