@@ -25,17 +25,18 @@ _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
-def workbook_bytes(title: str, tables: Sequence[Table], creator: str) -> bytes:
+def workbook_bytes(title: str, tables: Sequence[Table], creator: str, language: str = "en") -> bytes:
     """Make a workbook.
 
     Args:
         title: the title of the document; it also stands at the top of every printed page.
         tables: one sheet each.
         creator: who made it, as the properties of the file tell: the course, never a person.
+        language: of the words in it.
     """
     book = Workbook()
     book.properties.title, book.properties.creator = clean(title), clean(creator)
-    book.properties.lastModifiedBy = clean(creator)
+    book.properties.lastModifiedBy, book.properties.language = clean(creator), language
     book.remove(book.active)
     for table in tables:
         _fill(book.create_sheet(_sheet_title(table.title, book.sheetnames)), table, title)

@@ -75,6 +75,11 @@ def workbook(sheets: Sheets, forms: Mapping[str, SheetForm]) -> Workbook:
     return Workbook(tables, pd.DataFrame(found, columns=list(CONFLICT_COLUMNS), dtype=object), strays)
 
 
+def lines_of(table: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a table, each with its columns as attributes."""
+    yield from table.itertuples(index=False)
+
+
 def _table(rows: Sequence[Row], form: SheetForm) -> pd.DataFrame:
     columns = list(form.columns)
     lines = [line for row in rows if not row.gone and any(row.value(c) is not None for c in columns)
