@@ -162,21 +162,43 @@ def _numbers(axes: Axes, values: Sequence[int], left: Sequence[int], colours: tu
 
 def _fields(axes: Axes, states: Sequence[Sequence[str]], marks: dict[str, Mark], size: tuple[int, int]) -> None:
     """Paint the fields and write their signs; a field without a state stays paper."""
-    from matplotlib.colors import to_rgb  # noqa: PLC0415 - takes a second, and only drawing needs it
+    from matplotlib.collections import PolyCollection  # noqa: PLC0415 - takes a second, and only drawing needs it
 
-    paint = [[to_rgb(PAPER)] * size[1] for _ in range(size[0])]
+    squares, paint = [], []
+    places: dict[str, list[tuple[int, int]]] = {}
     for down, line in enumerate(states):
         for across, state in enumerate(line):
             if state in marks:
-                fill, ink, _ = STYLES[marks[state].style]
-                paint[down][across] = to_rgb(fill)
-                axes.text(across, down, marks[state].sign, color=ink, ha="center", va="center", fontsize=9,
-                          fontweight="bold")  # fmt: skip
-    axes.imshow(paint, aspect="auto", interpolation="nearest")
+                left, top = across - 0.5, down - 0.5
+                squares.append([(left, top), (left + 1, top), (left + 1, top + 1), (left, top + 1)])
+                paint.append(STYLES[marks[state].style][0])
+                places.setdefault(state, []).append((across, down))
+    axes.add_collection(PolyCollection(squares, facecolors=paint, edgecolors="none", antialiased=False))
+    axes.set(xlim=(-0.5, size[1] - 0.5), ylim=(size[0] - 0.5, -0.5))
+    for state, found in places.items():
+        _signs(axes, marks[state], found)
     axes.set_xticks([place - 0.5 for place in range(size[1])], minor=True)
     axes.set_yticks([place - 0.5 for place in range(size[0])], minor=True)
     axes.grid(which="minor", color=LINE, linewidth=0.5)
     axes.tick_params(which="both", length=0)
+
+
+def _signs(axes: Axes, mark: Mark, places: Sequence[tuple[int, int]]) -> None:
+    """Write the sign of a mark in its fields; hundreds of short texts would take longer than all the rest."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - only drawing needs it
+    from matplotlib.textpath import TextPath  # noqa: PLC0415 - as above
+    from matplotlib.transforms import Affine2D  # noqa: PLC0415 - as above
+
+    ink = STYLES[mark.style][1]
+    if len(mark.sign) > 1:
+        for across, down in places:
+            axes.text(across, down, mark.sign, color=ink, ha="center", va="center", fontsize=9, fontweight="bold")
+        return
+    drawn = TextPath((0, 0), mark.sign, size=10, prop=FontProperties(family="DejaVu Sans", weight="bold"))
+    box = drawn.get_extents()
+    centred = drawn.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))
+    xs, ys = [across for across, _ in places], [down for _, down in places]
+    axes.scatter(xs, ys, marker=centred, s=70, color=ink, linewidths=0)
 
 
 def _grid_legend(axes: Axes, marks: dict[str, Mark]) -> None:

@@ -35,7 +35,9 @@ COUNTED = ("questions", *STATES, "old", "unsure", "untraced", "short", "short_kn
 
 def is_known(value: Any) -> bool:
     """Tell whether a cell holds an answer."""
-    return not (value is None or value in {"", UNKNOWN} or bool(pd.isna(value)))
+    if isinstance(value, str):
+        return value not in {"", UNKNOWN}
+    return value is not None and value is not pd.NA and value == value  # noqa: PLR0124 - only NaN is not itself
 
 
 def is_traced(line: Any, today: date) -> bool:

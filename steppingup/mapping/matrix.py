@@ -32,8 +32,8 @@ def by_form(book: Workbook, course: Course) -> pd.DataFrame:
     for form, notice in mapping.notices.items():
         added = [actor for known, actor in noted if known == form and actor in mapping.actors]
         for actor in dict.fromkeys([*notice.actors, *added]):
-            rows, days = noted.get((form, actor), ([], []))
-            lines.append([form, actor, ASKED if days else OPEN, max(days, default=None), rows])
+            rows, days = noted.get((form, actor), ({}, []))
+            lines.append([form, actor, ASKED if days else OPEN, max(days, default=None), list(rows)])
     return pd.DataFrame(lines, columns=list(BY_FORM))
 
 
@@ -48,15 +48,14 @@ def wide(pairs: pd.DataFrame, rows: str) -> pd.DataFrame:
     return table.reindex(columns=list(dict.fromkeys(pairs["actor"])))
 
 
-def _noted(lines: Iterable[Any], forms: Iterable[str]) -> dict[tuple[str, str], tuple[list[str], list[str]]]:
+def _noted(lines: Iterable[Any], forms: Iterable[str]) -> dict[tuple[str, str], tuple[dict[str, None], list[str]]]:
     """Collect rows and days of contact by (form, actor); a row without a form counts for every form."""
-    found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    found: dict[tuple[str, str], tuple[dict[str, None], list[str]]] = {}
     every = list(forms)
     for line in lines:
         for form in [line.form] if line.form in every else every if not line.form else []:
-            rows, days = found.setdefault((form, str(line.actor)), ([], []))
-            if line.row not in rows:
-                rows.append(line.row)
+            rows, days = found.setdefault((form, str(line.actor)), ({}, []))
+            rows[line.row] = None
             if day := day_of(line.contacted):
                 days.append(day.isoformat())
     return found

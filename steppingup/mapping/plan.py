@@ -91,7 +91,8 @@ def ranked_actions(table: pd.DataFrame, course: Course, today: date) -> pd.DataF
         course: its words name what makes a finding urgent.
         today: a date before it is late, unless the measure is done.
     """
-    urgent = _words(course.words.get("mapping.plan.urgent"))
+    listed = "|".join(re.escape(word) for word in _words(course.words.get("mapping.plan.urgent")))
+    urgent = re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
     lines = [_action(line, urgent, today) for line in lines_of(table)]
     lines.sort(key=_place)
     ranks = iter(range(1, len(lines) + 1))
@@ -113,12 +114,11 @@ def gaps(seen: Seen, course: Course) -> list[Gap]:
     return sorted(found, key=lambda gap: (CLASSES.index(gap.order), -gap.people))
 
 
-def _action(line: Any, urgent: frozenset[str], today: date) -> list[Any]:
+def _action(line: Any, urgent: re.Pattern[str], today: date) -> list[Any]:
     text = f"{line.finding or ''} {line.measure or ''}".casefold()
     due = day_of(line.due)
     people = largest_number(str(line.finding)) if is_known(line.finding) else 0
-    is_urgent = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in urgent)
-    reason = URGENT if is_urgent else DATED if due else REACH if people else BELIEVED
+    reason = URGENT if urgent.search(text) else DATED if due else REACH if people else BELIEVED
     late = bool(due and due < today and line.status != DONE)
     scales = [int(value) if is_known(value) else None for value in (line.cost, line.effort)]
     return [

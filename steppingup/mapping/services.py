@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,11 +13,11 @@ from steppingup.mapping.hours import MOMENTS, reader_of
 from steppingup.mapping.workbook import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from steppingup.mapping.forms import Course
-    from steppingup.mapping.hours import Reader
+    from steppingup.mapping.hours import Hours
     from steppingup.mapping.workbook import Workbook
 
 # "part": somebody answers, but each who does turns some people away; "rest": closed when nobody expects it to be open
@@ -35,8 +36,8 @@ def directory(book: Workbook, course: Course, today: date) -> pd.DataFrame:
     ``tried`` tells whether the number was tried within the months of settings.toml; each moment of the week has
     ``open``, ``closed`` or ``perhaps``; ``part`` is open, but not for everybody.
     """
-    reader, kinds = reader_of(course.words), list(course.facts.mapping.service_kinds)
-    lines = [_line(line, reader, course, today) for line in lines_of(book["services"])]
+    kinds, read = list(course.facts.mapping.service_kinds), cache(reader_of(course.words).read)
+    lines = [_line(line, read, course, today) for line in lines_of(book["services"])]
     lines.sort(key=lambda one: (kinds.index(one[0]) if one[0] in kinds else len(kinds), not one[10]))
     return pd.DataFrame(lines, columns=list(DIRECTORY))
 
@@ -57,8 +58,8 @@ def wanted(course: Course, kind: str, moment: str) -> bool:
     return moment == "morning" or course.facts.mapping.service_kinds[kind].night
 
 
-def _line(line: Any, reader: Reader, course: Course, today: date) -> list[Any]:
-    hours = reader.read(str(line.hours)) if is_known(line.hours) else None
+def _line(line: Any, read: Callable[[str], Hours], course: Course, today: date) -> list[Any]:
+    hours = read(str(line.hours)) if is_known(line.hours) else None
     open_ = PART if is_known(line.not_for) else OPEN
     answers = [hours.at(moment) if hours else None for moment in MOMENTS.values()]
     states = [{True: open_, False: CLOSED, None: PERHAPS}[one] for one in answers]

@@ -139,15 +139,14 @@ def _roles(view: View) -> Iterator[Chart]:
 def _effort(view: View) -> Chart:
     options = view.found.course.sheets["actions"].options
     efforts, costs = options["effort"], options["cost"]
-    open_ = [line for line in lines_of(view.found.actions) if is_known(line.rank)]
-    fields = {(effort, cost): [str(int(line.rank)) for line in open_
-                               if is_known(line.effort) and is_known(line.cost)
-                               and (str(int(line.effort)), str(int(line.cost))) == (effort, cost)]
-              for effort in efforts for cost in costs}  # fmt: skip
-    found = {key: _signs(numbers) for key, numbers in fields.items() if numbers}
+    fields: dict[tuple[str, str], list[str]] = {}
+    for line in lines_of(view.found.actions):
+        if is_known(line.rank) and is_known(line.effort) and is_known(line.cost):
+            fields.setdefault((str(int(line.effort)), str(int(line.cost))), []).append(str(int(line.rank)))
+    found = {key: _signs(fields[key]) for effort in efforts for cost in costs if (key := (effort, cost)) in fields}
     marks = {sign: Mark("", "middle", sign) for sign in found.values()}
     states = [[found.get((effort, cost), "") for cost in costs] for effort in reversed(efforts)]
-    lines = [view.say("alt.effort", effort=efforts[effort], cost=costs[cost], numbers=", ".join(fields[effort, cost]))
+    lines = [view.say("alt.effort", effort=efforts[effort], cost=costs[cost], numbers=_signs(fields[effort, cost], 20))
              for effort, cost in found]  # fmt: skip
     naming = _naming(view, "effort", lines or [view.say("nothing")])
     rows = [f"{view.label('actions', 'effort')}: {efforts[effort]}" for effort in reversed(efforts)]
