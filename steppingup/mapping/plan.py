@@ -55,6 +55,7 @@ class Gap:
         order: which of the four questions puts it where it stands.
         people: how many it concerns, 0 where nobody can say.
         rows: sheet and id of the rows that show it.
+        role: whose need it is, if it is one of training.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Gap:
     order: str
     people: int = 0
     rows: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ def _training_gaps(needs: pd.DataFrame, course: Course) -> Iterator[Gap]:
         people = int(part["people"].fillna(0).max())
         rows = tuple(f"training/{row}" for row in part["row"])
         values: dict[str, object] = {"role": known.name if known else role, "n": len(part)}
-        yield Gap("training", values, REACH if people else BELIEVED, people, rows)
+        yield Gap("training", values, REACH if people else BELIEVED, people, rows, str(role))
 
 
 def _actor_gaps(actors: pd.DataFrame, course: Course) -> Iterator[Gap]:

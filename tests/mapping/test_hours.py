@@ -42,8 +42,8 @@ def test_understood(text: str, morning: bool, evening: bool, weekend: bool, nigh
 
 @pytest.mark.parametrize(
     "text",
-    ["", "not known", "see your card", "Wednesdays in town", "first Monday of the month, 16-18", "day and night on paper",
-     "9-", "25-27", "9:75-10", "Mon", "summer only", "-", "8"],
+    ["", "not known", "see your card", "Wednesdays in town", "first Monday of the month, 16-18",
+     "day and night on paper", "9-", "25-27", "9:75-10", "Mon", "summer only", "-", "8"],
 )  # fmt: skip
 def test_whatever_is_not_clear_is_neither_open_nor_closed(text: str) -> None:
     assert at_all(text) == [None] * 4

@@ -84,6 +84,8 @@ def test_a_town_may_raise_the_limit() -> None:
     assert kept_back([9, 12, 30], 10).shown == (None, None, 30)
 
 
-@pytest.mark.parametrize(("value", "small"), [(4, True), (0, True), (4.5, True), (5, False), ("4", False), (None, False), (True, False)])
+@pytest.mark.parametrize(
+    ("value", "small"), [(4, True), (0, True), (4.5, True), (5, False), ("4", False), (None, False), (True, False)]
+)
 def test_what_counts_as_small(value: object, small: bool) -> None:
     assert is_small(value, LIMIT) == small

@@ -25,7 +25,7 @@ def gaps(view: View) -> Sheet:
     for gap in view.found.gaps:
         if not (view.public and gap.kind in INSIDE):
             what = view.say(f"gap.{gap.kind}", **gap.values)
-            people = view.people(gap.people) if gap.people else None
+            people = view.people_of(gap.role, gap.people) if gap.people else None
             rows.append((len(rows) + 1, what, _why(view, gap.order, people), people, ids(gap.rows)))
     return view.sheet("gaps", view.heads("rank", "what", "reason", "people", "rows"), rows)
 
@@ -61,7 +61,7 @@ def needs(view: View) -> Sheet:
             None if few and name != "required" else whole(getattr(line, name)) for name in ("required", "level", "gap")
         ]
         named = (role.name if role else line.role, competency.statement if competency else line.competency)
-        people = view.people(whole(line.people))
+        people = view.people_of(line.role, whole(line.people))
         rows.append((*named, people, *levels, view.text(line.source), line.as_of, line.row))
     heads = view.heads("role", "competency", "people", "required", "level", "gap", "source", "as_of", "row")
     return view.sheet("needs", heads, rows)
@@ -86,7 +86,7 @@ def roles(view: View) -> Sheet:
 
 
 def handed_on(view: View) -> Table:
-    """The needs with ids, as the evaluation of training needs reads them: traced ones, and none of a few people."""
+    """The needs with ids, as the evaluation of training needs reads them: traced ones, to the public none of a few."""
     rows = []
     for line in lines_of(view.found.seen.needs):
         if not line.traced or (view.public and is_known(line.people) and is_small(line.people, view.limit)):
@@ -94,8 +94,9 @@ def handed_on(view: View) -> Table:
         texts = [
             str(value) if is_known(value) else None for value in (line.role, line.competency, line.source, line.as_of)
         ]
-        numbers = [whole(value) for value in (line.people, line.required, line.level)]
-        rows.append((*texts[:2], *numbers, view.text(texts[2]), texts[3]))
+        people = None if line.role in view.hidden_roles else whole(line.people)
+        numbers = [whole(value) for value in (line.required, line.level)]
+        rows.append((*texts[:2], people, *numbers, view.text(texts[2]), texts[3]))
     return Table("training-needs", tuple(Column(name) for name in HANDED_ON), tuple(rows))
 
 

@@ -138,10 +138,12 @@ def _published(view: View, line: Any, question: MapQuestion | None) -> Value:
         return view.say("not-known")
     if isinstance(line.value, int | float):
         return line.value if question and question.share else view.people(line.value)
-    if question is None or question.sensitive:
-        view.held["sensitive"] += 1
-        return view.say("kept-inside")
-    return _value(view, line)
+    chosen = line.value in view.found.course.facts.mapping.options
+    if chosen and question and not question.sensitive:
+        return _value(view, line)
+    # words may name a place, a firm or a person, and no computer can tell
+    view.held["choice" if chosen else "words"] += 1
+    return view.say("kept-inside")
 
 
 def _unit(view: View, line: Any, question: MapQuestion | None) -> str | None:

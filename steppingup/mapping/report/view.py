@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from steppingup.documents.tables import Column, Table
 from steppingup.mapping.coverage import is_known
-from steppingup.mapping.small import is_small, without_small
+from steppingup.mapping.small import is_small, kept_back, without_small
 from steppingup.record.entries import value_text
 
 if TYPE_CHECKING:
@@ -79,6 +80,19 @@ class View:
             self.held["small"] += 1
             return self.few
         return value
+
+    @cached_property
+    def hidden_roles(self) -> frozenset[str]:
+        """Roles whose number of people the public does not see in any table, lest the sum gives a small one away."""
+        table = self.found.roles
+        line = kept_back([int(number) for number in table["people"]], self.limit)
+        hidden = zip(table["role"], line.shown, strict=True)
+        return frozenset(str(role) for role, number in hidden if number is None) if self.public else frozenset()
+
+    def people_of(self, role: object, value: object) -> Value:
+        """Show a number of people of a role."""
+        few = value is None or not is_known(value) or is_small(value, self.limit)
+        return self.people(value) if few or role not in self.hidden_roles else self.say("kept-number")
 
     def text(self, value: object) -> str | None:
         """Show a text that may be published, without its small numbers."""
