@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from steppingup.documents.tables import Column, Table, Value
 
 NARROWEST, WIDEST = 8, 60
-PAGE = 150  # signs that a page can hold side by side and still be read
+PAGE = 170  # signs that a page can hold side by side and still be read
 SAMPLE = 2000  # rows that the widths of columns are measured from
 A4 = 9
 
 _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E2EFED")}
 _TOP = Alignment(vertical="top")
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
+# room before a text, which otherwise touches the number in the column before it
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+LINE, MOST_LINES = 15, 25  # the height of a line in points; Excel shows 409 points at most
 
 
 def workbook_bytes(title: str, tables: Sequence[Table], creator: str, language: str = "en") -> bytes:
@@ -49,17 +51,18 @@ def workbook_bytes(title: str, tables: Sequence[Table], creator: str, language: 
     book.properties.lastModifiedBy, book.properties.language = clean(creator), language
     for number, table in enumerate(tables, 1):
         sheet = book.create_sheet(_sheet_title(table.title, book.sheetnames))
-        _set_up(sheet, table, title)
-        _fill(sheet, table)
+        widths = _widths(table)
+        _set_up(sheet, widths, title)
+        _fill(sheet, table, widths)
         _mark(sheet, table, f"Table{number}")
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _set_up(sheet: Any, table: Table, title: str) -> None:
+def _set_up(sheet: Any, widths: Sequence[int], title: str) -> None:
     sheet.freeze_panes = "B2"
-    for place, width in enumerate(_widths(table), 1):
+    for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -70,14 +73,31 @@ def _set_up(sheet: Any, table: Table, title: str) -> None:
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
 
 
-def _fill(sheet: Any, table: Table) -> None:
+def _fill(sheet: Any, table: Table, widths: Sequence[int]) -> None:
     # openpyxl's own way tries each cell as a value first, which takes longer than writing it
     sheet._values_to_row = _placed
     lines = table.lines()
-    sheet.append([_head(sheet, str(title)) for title in next(lines)])
+    titles = [str(title) for title in next(lines)]
+    sheet.row_dimensions = _height(1, max(map(_lines, titles, widths), default=1))
+    sheet.append([_head(sheet, title) for title in titles])
     makers = [_Maker.of(sheet, column) for column in table.columns]
-    for line in lines:
+    wrapped = [(place, width) for place, width in enumerate(widths) if table.columns[place].wrap]
+    for number, line in enumerate(lines, 2):
+        sheet.row_dimensions = _height(number, max((_lines(line[place], width) for place, width in wrapped), default=1))
         sheet.append([maker.cell(value) for maker, value in zip(makers, line, strict=True)])
+
+
+def _height(row: int, lines: int) -> dict[int, dict[str, str]]:
+    """Give a row of several lines its height: LibreOffice would show the first of them alone."""
+    return {row: {"ht": f"{min(lines, MOST_LINES) * LINE:g}", "customHeight": "1"}} if lines > 1 else {}
+
+
+def _lines(value: Value, width: int) -> int:
+    """Guess in how many lines a text goes on; at the end of each, a word does not fit."""
+    if not isinstance(value, str) or (len(value) < width - 2 and "\n" not in value):
+        return 1
+    room = max(width - 4, 4)
+    return sum(-(-len(line) // room) or 1 for line in value.splitlines())
 
 
 def _placed(cells: Sequence[Any], row: int) -> Iterator[Any]:
@@ -167,14 +187,17 @@ def _widths(table: Table) -> list[int]:
         return wanted
     share = max(PAGE - fixed, 0) / loose
     return [
-        max(min(width, 16), int(width * share)) if column.wrap else width
+        max(min(width, 12), int(width * share)) if column.wrap else width
         for width, column in zip(wanted, table.columns, strict=True)
     ]
 
 
 def _width(column: Column, values: Sequence[Value]) -> int:
-    texts = [str(value) for value in values if value is not None]
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
+    """Return the width of a column: its longest line, or, where texts go on in a new line, rather the usual one."""
+    lines = [len(line) for value in values if value is not None for line in str(value).splitlines()]
+    longest = max(lines, default=0)
+    if column.wrap and longest > WIDEST // 2:
+        longest = min(longest, max(WIDEST // 2, 2 * sum(lines) // len(lines)))
     wanted = max(longest, min(len(column.title), 16)) + 2
     return max(NARROWEST, min(wanted, WIDEST))
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 from docx import Document
+from docx.text.paragraph import Paragraph
 
 PARTS = ("index.html", "map-report.docx", "map-report.xlsx", "training-needs.csv")
 
@@ -36,12 +37,17 @@ def _xml(data: bytes) -> str:
     return "\n".join(f"{' '.join(one.attrib.values())} {one.text or ''}" for one in root.iter())
 
 
-def docx_words(path: Path) -> int:
-    """How many words a reader of a Word file meets, tables included."""
-    file = Document(str(path))
-    texts = [one.text for one in file.paragraphs]
-    texts += [cell.text for table in file.tables for row in table.rows for cell in row.cells]
-    return sum(len(text.split()) for text in texts)
+def docx_words(path: Path, until: str = "") -> int:
+    """How many words a reader of a Word file meets, tables included, before a paragraph that is ``until``."""
+    words = 0
+    for part in Document(str(path)).iter_inner_content():
+        if isinstance(part, Paragraph):
+            if until and part.text == until:
+                break
+            words += len(part.text.split())
+        else:
+            words += sum(len(cell.text.split()) for row in part.rows for cell in row.cells)
+    return words
 
 
 def sheet(path: Path, title: str) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from steppingup.documents.word import WordFile
 
@@ -32,19 +32,19 @@ def council_document(report: Report) -> bytes:
     notes = _Notes(report)
     _opening(file, report)
     _summary(file, report, notes)
-    _figures(file, report, ("coverage", "ages"))
+    _figures(file, report, ("coverage",))
     file.heading(view.say("part.help"))
     _figures(file, report, ("times",))
     _shown(file, report, GAPS, view.say("part.gaps"))
-    file.heading(view.say("part.more"))
-    _figures(file, report, ("places", "roles", "effort"))
     file.new_page(wide=True)
     _shown(file, report, PLAN, view.say("part.plan"))
-    _shown(file, report, CALLS, view.say("part.calls"))
-    _shown(file, report, DIRECTORY, view.say("part.directory"))
+    file.new_page(wide=True)
+    file.heading(view.say("part.annex"))
+    file.paragraph(view.say("part.annex.about"), keep=True)
+    _shown(file, report, CALLS, view.say("part.calls"), level=2)
+    _shown(file, report, DIRECTORY, view.say("part.directory"), level=2)
     file.new_page()
-    file.heading(view.say("part.who"))
-    _figures(file, report, ("who",))
+    _figures(file, report, ("ages", "places", "roles", "effort", "who"))
     _sources(file, report, notes)
     return file.data()
 
@@ -93,10 +93,16 @@ def _figures(file: WordFile, report: Report, ids: Sequence[str]) -> None:
             file.picture(chart, report.view.say(f"figure.{id_}.about"))
 
 
-def _shown(file: WordFile, report: Report, chosen: tuple[str, Sequence[str], Sequence[float]], heading: str) -> None:
+def _shown(
+    file: WordFile,
+    report: Report,
+    chosen: tuple[str, Sequence[str], Sequence[float]],
+    heading: str,
+    level: Literal[1, 2] = 1,
+) -> None:
     id_, fields, widths = chosen
     sheet, view = report.sheets[id_], report.view
-    file.heading(heading)
+    file.heading(heading, level)
     file.paragraph(view.say(f"part.{id_}.about"), keep=True)
     head, rows = sheet.chosen(fields, MOST[id_])
     if not rows:
@@ -109,7 +115,7 @@ def _shown(file: WordFile, report: Report, chosen: tuple[str, Sequence[str], Seq
 
 def _sources(file: WordFile, report: Report, notes: _Notes) -> None:
     view = report.view
-    file.heading(view.say("part.notes"))
+    file.heading(view.say("part.notes"), 2)
     file.paragraph(view.say("notes-about"))
     for number, text in enumerate(notes.texts, 1):
         file.paragraph(f"[{number}] {text}")

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from steppingup.mapping.findings import Findings
 
 MOST_ROWS = 40  # ids of rows that one cell lists
-# columns whose texts are long
-WRAPPED = frozenset({
-    "question", "value", "unit", "source", "note", "population", "place", "who", "notice", "for_whom", "not_for",
-    "conditions", "hours", "languages", "competency", "finding", "measure", "owner", "sign", "what", "rows", "mind",
-    "missing", "service", "actor", "kind", "phone",
+# columns that hold a number, a day or an id; texts of all others go on in a new line
+SHORT = frozenset({
+    "as_of", "asked", "both", "certainty", "checked", "contacted", "day", "gap", "inform", "known", "level", "meet",
+    "months", "n", "needs", "numbers-tried", "old", "open", "patterns", "people", "places", "questions", "rank",
+    "required", "row", "services", "tried", "unsure", "untraced", "version",
 })  # fmt: skip
 
 
@@ -112,7 +112,7 @@ class View:
 
     def sheet(self, id_: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Value]]) -> Sheet:
         """Make a table; ``columns`` are names and titles."""
-        made = tuple(Column(title, wrap=name in WRAPPED) for name, title in columns)
+        made = tuple(Column(title, wrap=name not in SHORT) for name, title in columns)
         table = Table(self.say(f"table.{id_}"), made, tuple(tuple(_plain(v) for v in row) for row in rows))
         return Sheet(id_, tuple(name for name, _ in columns), table)
 
