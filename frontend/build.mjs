@@ -41,7 +41,8 @@ const PAIR = /light-dark\((rgb\([^)]*\)|[^,()]+),\s*[^()]+\)/g;
 const tokens = `${css("tokens").replace(PAIR, "$1")}\n@supports (color: light-dark(#000, #fff)) {\n${css("tokens")}\n}`;
 
 // in a notebook every rule stays inside the widget, and the colours of the widget belong to it alone
-const scoped = `${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su-live {\n${css("activity")}\n${css("text")}\n}\n`;
+const scoped = (...names) =>
+	`${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su-live {\n${names.map(css).join("\n")}\n}\n`;
 
 await Promise.all([
 	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
@@ -49,6 +50,7 @@ await Promise.all([
 	script("src/own-pattern.ts", "pattern.js", `${LICENCE}. */`),
 	script("src/check.ts", "check.js", `${LICENCE}. */`),
 	script("src/exercise.ts", "exercise.js", `${LICENCE}. */`),
+	script("src/worksheet.ts", "worksheet.js", `${LICENCE}. */`),
 	script(
 		"src/search.ts",
 		"search.js",
@@ -56,5 +58,7 @@ await Promise.all([
 	),
 	style("stepping-up.css", [tokens, ...["activity", "page", "country", "check", "print"].map(css)].join("\n")),
 	style("exercise.css", `${css("text")}\n${css("exercise")}`),
-	style("widget.css", scoped),
+	style("worksheet.css", `${css("worksheet")}\n${css("worksheet-page")}`),
+	style("widget.css", scoped("activity", "text")),
+	style("worksheet-widget.css", scoped("activity", "worksheet")),
 ]);

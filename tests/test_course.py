@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from steppingup.catalogue import Catalogue, load_catalogue
+from steppingup.catalogue.exercises import load_exercises
 from steppingup.documents.load import load_figures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,3 +66,19 @@ def test_sentences_are_short_and_paragraphs_too() -> None:
         text = re.sub(r"^---\n.*?\n---\n|```.*?```|^\|.*?$|^:.*?$", "", page.read_text("utf-8"), flags=re.S | re.M)
         paragraphs = [part.split() for part in re.split(r"\n\s*\n|\n(?=[-\d])", text) if part.strip()]
         assert max(map(len, paragraphs)) <= 90, page
+
+
+def test_every_chapter_and_the_named_cases_have_an_exercise_and_one_closes_the_course(course: Catalogue) -> None:
+    found = list(load_exercises(course).values())
+    assert sorted(one.chapter for one in found if one.chapter) == ["1", "2", "3", "4", "5", "6"]
+    cases = {one.case for one in found if one.case}
+    assert cases == {"finland-wood-plant", "oslo-begging", "sweden-forced-theft"}
+    assert sum(one.capstone for one in found) == 1
+    assert sum(len(one.items) for one in found) >= 60
+    assert {entry.model.kind for one in found for entry in one.items} == {*KINDS - {"worksheet"}, "text"}
+
+
+def test_every_exercise_has_a_task_that_a_trainer_reads(course: Catalogue) -> None:
+    for exercise in load_exercises(course).values():
+        assert any(entry.model.manual for entry in exercise.items), exercise.id
+        assert exercise.points == sum(item["points"] for item in exercise.public()["items"])

@@ -1,17 +1,26 @@
 /** Save the record as a file, and read one again. */
 
+import { MAX_BACKUP_BYTES, readBackupBytes } from "./backup-file.ts";
 import type { ImportReport } from "./browser-store.ts";
 import { saveFile } from "./download.ts";
 import type { WordKey } from "./keys.ts";
-import type { Course, Rec } from "./model.ts";
 import { knownActivities, type Site } from "./page.ts";
-import { MAX_BYTES, RecordError, readRecord, recordText, type Trouble } from "./reading.ts";
+import { RecordError, recordText, type Trouble } from "./reading.ts";
+import { savedSheets } from "./sheet-keys.ts";
+import type { Keeper } from "./sheet-store.ts";
 import { today } from "./store.ts";
 import type { Say } from "./words.ts";
 
-/** Hand a file to the browser's downloads. */
-export function saveBackup(record: Rec, course: Course): void {
-	const text = recordText(record, course.id);
+/** Hand a file to the browser's downloads: the answers, and the worksheets that this page or the browser holds. */
+export function saveBackup({ store, course }: Pick<Site, "store" | "course">): void {
+	const shared = globalThis.SteppingUpSheets?.keeper;
+	const lines = shared
+		? shared
+				.sheets()
+				.entries()
+				.map((entry) => JSON.stringify(entry))
+		: savedSheets(course.id, () => localStorage).map(([, text]) => text);
+	const text = recordText(store.record(), course.id, lines);
 	saveFile(`stepping-up-backup-${today()}.json`, "application/json", text);
 }
 
@@ -22,14 +31,17 @@ const TROUBLES: Record<Trouble, WordKey> = {
 	deep: "backup.deep",
 	newer: "backup.newer",
 	attempt: "backup.attempt",
+	entry: "backup.entry",
 };
 
-/** Read a chosen file into the store. Returns what to tell the learner. */
-export async function readBackup(file: File, { store, course, say }: Site): Promise<string[]> {
+/** Read a chosen file into the stores. Returns what to tell the learner. */
+export async function readBackup(file: File, { store, course, say }: Site, sheets: Keeper): Promise<string[]> {
 	try {
-		if (file.size > MAX_BYTES) throw new RecordError("large");
-		const record = readRecord(new Uint8Array(await file.arrayBuffer()), course.id);
-		return reported(store.take(record, knownActivities(course)), say);
+		if (file.size > MAX_BACKUP_BYTES) throw new RecordError("large");
+		const backup = readBackupBytes(new Uint8Array(await file.arrayBuffer()), course.id);
+		const told = reported(store.take(backup.record, knownActivities(course)), say);
+		const cells = sheets.take(backup.sheets);
+		return backup.sheets.size ? [...told, say("backup.sheets", { n: cells })] : told;
 	} catch (error) {
 		if (error instanceof RecordError) return [say(TROUBLES[error.kind], { n: error.number, field: error.field })];
 		return [say("backup.damaged")]; // the browser could not read the file

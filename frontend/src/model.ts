@@ -120,6 +120,46 @@ export interface TextSpec extends SpecBase {
 	words?: number;
 }
 
+export interface Column {
+	id: string;
+	label: string;
+	type: "text" | "number" | "choice" | "date" | "source" | "certainty";
+	hint?: string;
+	options?: Item[];
+	required?: boolean;
+	unit?: string;
+	max?: number;
+}
+
+/** A row of a worksheet that stands there from the start. */
+export interface PresetRow {
+	id: string;
+	label: string;
+	group?: string;
+	note?: string;
+	/** Who may know. */
+	ask?: string;
+	tags?: string[];
+	fields?: { id: string; type?: Column["type"]; unit?: string; options?: Item[]; off?: boolean }[];
+}
+
+/** A table about the own town: it has a script of its own (worksheet.ts). */
+export interface SheetSpec {
+	kind: "worksheet";
+	id: string;
+	version: number;
+	prompt: string;
+	hint?: string;
+	row_name: string;
+	rows: "preset" | "free";
+	preset?: PresetRow[];
+	/** What its rows can be chosen by. */
+	tags?: Item[];
+	/** Sheet, row and column where somebody chose the first tag. */
+	follows?: [string, string, string];
+	columns: Column[];
+}
+
 export type PracticeSpec = ChoiceSpec | MatchSpec | OrderSpec | ClassifySpec | SpotSpec | VignetteSpec;
 export type Spec = PracticeSpec | ScenarioSpec;
 export type KindName = Spec["kind"];

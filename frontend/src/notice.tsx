@@ -17,11 +17,11 @@ export function watchSaving(site: Site): void {
 }
 
 function NotSaved({ site }: { site: Site }) {
-	const { say, store, course } = site;
+	const { say, store } = site;
 	return (
 		<Notice icon="nosave" title={say("notice.title")}>
 			{say(store.problem === "full" ? "notice.full" : "notice.blocked")}{" "}
-			<button type="button" class="su-link" onClick={() => saveBackup(store.record(), course)}>
+			<button type="button" class="su-link" onClick={() => saveBackup(site)}>
 				{say("act.backup")}
 			</button>
 		</Notice>

@@ -12,6 +12,7 @@ import { knownActivities, type Site } from "./page.ts";
 import { Notice } from "./parts.tsx";
 import { RecordTable } from "./printout.tsx";
 import { standing, unknownActivities } from "./record.ts";
+import { BrowserSheets } from "./sheet-store.ts";
 
 const MARKS: Record<Status, { icon: IconName; word: WordKey }> = {
 	right: { icon: "right", word: "progress.key-right" },
@@ -33,11 +34,14 @@ export function startProgress(site: Site): void {
 
 class ProgressPage {
 	#report: string[] = [];
+	readonly #sheets: BrowserSheets;
 
 	constructor(
 		readonly site: Site,
 		readonly place: HTMLElement,
-	) {}
+	) {
+		this.#sheets = new BrowserSheets({ course: site.course.id, open: () => window.localStorage });
+	}
 
 	start(): void {
 		this.site.store.subscribe(() => this.#draw());
@@ -81,9 +85,9 @@ class ProgressPage {
 	}
 
 	#buttons() {
-		const { store, course, say } = this.site;
+		const { say } = this.site;
 		const save = () => {
-			saveBackup(store.record(), course);
+			saveBackup(this.site);
 			this.#tell(say("backup.saved"));
 		};
 		return (
@@ -110,7 +114,7 @@ class ProgressPage {
 	async #read(input: HTMLInputElement): Promise<void> {
 		const file = input.files?.[0];
 		if (!file) return;
-		const report = await readBackup(file, this.site);
+		const report = await readBackup(file, this.site, this.#sheets);
 		input.value = ""; // the same file may be chosen again
 		this.#tell(...report);
 	}
@@ -121,7 +125,8 @@ class ProgressPage {
 		const clear = () => {
 			dialog()?.close();
 			forgetCheck();
-			this.#tell(say(store.clear() ? "clear.done" : "clear.refused"));
+			const cleared = [store.clear(), this.#sheets.clear()].every(Boolean);
+			this.#tell(say(cleared ? "clear.done" : "clear.refused"));
 		};
 		return (
 			<>

@@ -5,10 +5,11 @@ import { recordOf } from "./record.ts";
 export const FORMAT = "stepping-up-record";
 export const VERSION = 1;
 /** The text of a backup: one attempt a line, so that a file that was read is never written larger than it may be. */
-export function recordText(record: Rec, course: string): string {
+export function recordText(record: Rec, course: string, sheets: readonly string[] = []): string {
 	const { attempts, counts, ...head } = recordJson(record, course);
 	const lines = (attempts as unknown[]).map((one) => JSON.stringify(one)).join(",\n");
-	return `${JSON.stringify(head).slice(0, -1)},"attempts":[\n${lines}\n],"counts":${JSON.stringify(counts)}}\n`;
+	const more = sheets.length ? `,"sheets":[\n${sheets.join(",\n")}\n]` : "";
+	return `${JSON.stringify(head).slice(0, -1)},"attempts":[\n${lines}\n],"counts":${JSON.stringify(counts)}${more}}\n`;
 }
 
 export const MAX_BYTES = 2 * 1024 * 1024;
@@ -17,7 +18,7 @@ const MAX_ANSWER_DEPTH = 4;
 export const MAX_ANSWER_BYTES = 4096;
 const MAX_NUMBER = 1e12;
 
-export type Trouble = "damaged" | "foreign" | "large" | "deep" | "newer" | "attempt";
+export type Trouble = "damaged" | "foreign" | "large" | "deep" | "newer" | "attempt" | "entry";
 
 /** A record cannot be read. `number` and `field` say which attempt and what of it. */
 export class RecordError extends Error {
@@ -35,10 +36,21 @@ export class RecordError extends Error {
  * @throws RecordError when it is too large, damaged, too deep, foreign, newer, or holds a bad attempt
  */
 export function readRecord(bytes: Uint8Array, course: string): Rec {
-	if (bytes.length > MAX_BYTES) throw new RecordError("large");
+	return recordFrom(parseJson(bytes), course);
+}
+
+/** Parse JSON from any bytes whatever, within bounds of size and depth. */
+export function parseJson(bytes: Uint8Array, most = MAX_BYTES, deepest = MAX_DEPTH): unknown {
+	if (bytes.length > most) throw new RecordError("large");
 	const text = textOf(bytes);
-	if (depthOf(text) > MAX_DEPTH) throw new RecordError("deep");
-	return recordFrom(parse(text), course);
+	if (depthOf(text) > deepest) throw new RecordError("deep");
+	return parse(text);
+}
+
+/** Refuse a file of another format or of a later version of it. */
+export function checkVersion(version: unknown): void {
+	if (typeof version !== "number" || version < VERSION) throw new RecordError("foreign");
+	if (version > VERSION) throw new RecordError("newer");
 }
 
 /**
@@ -60,7 +72,7 @@ export function attemptFrom(value: unknown, number = 0, longest = MAX_ANSWER_BYT
 export function countsOfReplica(value: unknown): Map<string, number> {
 	if (!isMap(value)) throw new RecordError("attempt", 0, "counts");
 	for (const [key, count] of Object.entries(value)) {
-		if (!KEY.test(key) || !isWhole(0, MAX_NUMBER)(count, 0)) throw new RecordError("attempt", 0, "counts");
+		if (!KEY.test(key) || !isWhole(0, MAX_NUMBER)(count)) throw new RecordError("attempt", 0, "counts");
 	}
 	return new Map(Object.entries(value) as [string, number][]);
 }
@@ -106,12 +118,10 @@ export function parse(text: string): unknown {
 	}
 }
 
-function recordFrom(whole: unknown, course: string): Rec {
+export function recordFrom(whole: unknown, course: string): Rec {
 	if (!isMap(whole) || own(whole, "format") !== FORMAT || own(whole, "course") !== course)
 		throw new RecordError("foreign");
-	const version = own(whole, "v");
-	if (typeof version !== "number" || version < VERSION) throw new RecordError("foreign");
-	if (version > VERSION) throw new RecordError("newer");
+	checkVersion(own(whole, "v"));
 	const listed = own(whole, "attempts");
 	if (!Array.isArray(listed)) throw new RecordError("attempt");
 	const attempts = listed.map((value, index) => attemptFrom(value, index + 1));
@@ -128,21 +138,22 @@ function countsFrom(value: unknown): Counts {
 	return counts;
 }
 
-const REPLICA = /^[a-z0-9]{8,32}$/;
+export const REPLICA = /^[a-z0-9]{8,32}$/;
 const ID = "[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+";
 const ACTIVITY = new RegExp(`^${ID}$`);
 const KEY = new RegExp(`^${ID}\\|(T[0-3])?$`);
-const RELEASE = /^[ -~]{0,32}$/;
+export const RELEASE = /^[ -~]{0,32}$/;
 
 type Fits = (value: unknown, longest: number) => boolean;
+type Check = (value: unknown) => boolean;
 
-const isText =
-	(pattern: RegExp, longest = 32): Fits =>
+export const isText =
+	(pattern: RegExp, longest = 32): Check =>
 	(value) =>
 		typeof value === "string" && value.length <= longest && pattern.test(value);
 
-const isWhole =
-	(low: number, high: number): Fits =>
+export const isWhole =
+	(low: number, high: number): Check =>
 	(value) =>
 		Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
 
@@ -170,11 +181,11 @@ export function isMap(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function own(value: Record<string, unknown>, key: string): unknown {
+export function own(value: Record<string, unknown>, key: string): unknown {
 	return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-function isDay(value: unknown): boolean {
+export function isDay(value: unknown): boolean {
 	if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value) || value < "0001") return false;
 	const time = new Date(`${value}T00:00:00Z`);
 	return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value);
@@ -195,6 +206,6 @@ function isPlain(value: unknown, depth: number): boolean {
 }
 
 /** Half of a surrogate pair is a legal JSON escape, but no file in UTF-8 can hold it. */
-function isWellFormed(text: string): boolean {
+export function isWellFormed(text: string): boolean {
 	return !/\p{Surrogate}/u.test(text);
 }

@@ -48,11 +48,13 @@ export class FakeStorage implements Storage {
 			.reduce((sum, [name, text]) => sum + name.length + text.length, 0);
 		if (others + key.length + value.length > this.room) throw new DOMException("full", "QuotaExceededError");
 		this.map.set(key, value);
+		this[key] = value; // a store lists its keys as its own, too
 	}
 
 	removeItem(key: string): void {
 		this.#ask();
 		this.map.delete(key);
+		delete this[key];
 	}
 
 	clear(): void {

@@ -32,6 +32,9 @@ RowId = Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length
 Reference = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)?(\[[a-z_]+=[\w.-]+(,[a-z_]+=[\w.-]+)*\])?$")]
 
 
+_SOURCES = frozenset({"preset_from", "tags_from", "options_from"})
+
+
 class RowLike(Protocol):
     """What coverage asks of a row: its id, and what a cell shows (:class:`steppingup.record.sheets.Row` is one)."""
 
@@ -202,7 +205,7 @@ class Worksheet(Activity):
         """Return what the table needs: columns, and rows with what they have of their own; empty lists stay out."""
         ours = translate or untranslated
         found = super().spec(lambda path, text: text if self._given(path) else ours(path, text))
-        return _lean({name: value for name, value in found.items() if name not in {"preset_from", "tags_from"}})
+        return _lean(found)
 
     def faults(self) -> Iterator[Fault]:
         """Yield rows and columns that do not fit each other, as they are written; before anything is put in."""
@@ -278,8 +281,9 @@ def _twice(path: tuple[str | int, ...], ids: Sequence[str]) -> Iterator[Fault]:
 
 
 def _lean(value: dict[str, Any]) -> dict[str, Any]:
-    """Leave out empty lists, and what is not so: eighty rows are sent to a page."""
-    return {name: _lean_part(inner) for name, inner in value.items() if inner is not False and inner != []}
+    """Leave out empty lists, what is not so, and where things came from: eighty rows are sent to a page."""
+    kept = {name: inner for name, inner in value.items() if name not in _SOURCES and inner is not False and inner != []}
+    return {name: _lean_part(inner) for name, inner in kept.items()}
 
 
 def _lean_part(value: Any) -> Any:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FOLDER = "book/exercise/"
-_HEADING = re.compile(r"^#\s+\S", re.MULTILINE)
+_SIGNS, _ESCAPED = re.compile(r"[\\`*_{}\[\]<>$]"), r"\\\g<0>"  # a title is plain text
+_HEADING = re.compile(r"#\s+\S")
 
 
 def name_in(text: str) -> str:
@@ -50,15 +51,20 @@ def name_in(text: str) -> str:
 
 
 def page_text(text: str, title: str) -> str:
-    """Return the text of an exercise with its title as the heading, each line in its place."""
+    """Return the text of an exercise with its title as the heading, each line in its place.
+
+    The title of the front matter is the one that handouts and notebooks show, and that is translated: a heading that
+    the text has gives way to it.
+    """
     lines = text.splitlines()
-    below = without_front(text)
-    if _HEADING.search(below):
-        return text
-    at = len(lines) - len(below.splitlines())
-    if at < len(lines) and lines[at].strip():
-        lines.insert(at, "")
-    return "\n".join([*lines[:at], f"# {title}", *lines[at + 1 :]]) + "\n"
+    at = len(lines) - len(without_front(text).splitlines())
+    own = next((number for number, line in enumerate(lines) if number >= at and _HEADING.match(line)), None)
+    if own is None:
+        if at < len(lines) and lines[at].strip():
+            lines.insert(at, "")
+        own = at
+    heading = f"# {_SIGNS.sub(_ESCAPED, title)}"
+    return "\n".join([*lines[:own], heading, *lines[own + 1 :]]) + "\n"
 
 
 def exercise_of(env: BuildEnvironment, docname: str) -> str:

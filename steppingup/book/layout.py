@@ -34,9 +34,14 @@ SCRIPTS = {
     "data-su-pattern": ("pattern.js",),
     "data-su-final-check": ("check.js",),
     "data-su-exercise": ("exercise.js",),
+    'data-kind="worksheet"': ("sheet-words.js", "worksheet.js"),
     "data-su-search": ("search-index.js", "search.js"),
 }
-STYLES = {"data-su-exercise": ("exercise.css",), 'class="su-exercises"': ("exercise.css",)}
+STYLES = {
+    "data-su-exercise": ("exercise.css",),
+    'class="su-exercises"': ("exercise.css",),
+    'data-kind="worksheet"': ("worksheet.css",),
+}
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 
 

@@ -20,6 +20,7 @@ from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
 from steppingup.book.uses import uses
 from steppingup.catalogue.bank import bank_entries
+from steppingup.catalogue.whole import WORKSHEET
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,8 @@ COPIED = (
     "check.js",
     "exercise.js",
     "exercise.css",
+    "worksheet.js",
+    "worksheet.css",
     "stepping-up.css",
     "search.js",
 )
@@ -51,6 +54,8 @@ def write_site_files(app: Sphinx) -> None:
     _keep(folder / "mark.svg", FAVICON)
     words = state.words.group("activity")
     _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
+    if any(entry.model.kind == WORKSHEET for entry in state.catalogue.activities.values()):
+        _keep(folder / "sheet-words.js", _script("SteppingUpSheetWords", state.words.group("worksheet")))
     _keep(folder / "course.js", _script("SteppingUpCourse", course_data(app)))
     _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
     if state.facts.contacts:

@@ -50,7 +50,7 @@ def _not_graded(entry: Entry) -> Iterator[Problem]:
 def _graded(entry: Entry) -> Iterator[Problem]:
     name = _folder(entry)
     if entry.model.kind not in GRADABLE:
-        yield entry.problem("kind", f"nobody can mark this kind; use one of {', '.join(sorted(GRADABLE))}")
+        yield entry.problem("kind", f"a {entry.model.kind} has no score; use one of {', '.join(sorted(GRADABLE))}")
     if entry.model.points is None:
         yield entry.problem("points", "is missing; write what a full answer earns, such as 'points: 1'")
     if entry.id != f"exercises/{name}/{slug_of(entry.id)}":

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 CELLS = re.compile(r"^(`{3,}\{code-cell\}.*?^`{3,}[ \t]*$)", re.MULTILINE | re.DOTALL)
 
-_BLOCKS = re.compile(rf"(?:{CELLS.pattern}|(\n[ \t]*\n\s*))", re.MULTILINE | re.DOTALL)
+# What stands between two blocks of prose: cells, blank lines, the fences of directives, the marks of headings.
+_BETWEEN = r"\n[ \t]*\n\s*|^:{3,}[^\n]*\n?|^#{1,6}[ \t]+"
+_BLOCKS = re.compile(rf"(?:{CELLS.pattern}|({_BETWEEN}))", re.MULTILINE | re.DOTALL)
 _MARK = "\x00"
 
 
@@ -71,7 +73,7 @@ def _in_words(part: str, name: str, words: Words) -> str:
 
 
 def _is_prose(part: str | None) -> bool:
-    return bool(part and part.strip()) and not str(part).lstrip().startswith("```{code-cell}")
+    return bool(part and part.strip()) and not _BLOCKS.fullmatch(str(part))
 
 
 def _marked(value: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from steppingup.activities import Scenario
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 IN_A_CHAPTER, KINDS_OF_A_CHAPTER, IN_ALL = 14, 5, 110
 DECISIONS, ENDINGS = 7, 3
 VIGNETTES, PAIRS, BANK = 24, 6, 100
+EXERCISES, GRADED, KINDS_OF_GRADED = 10, 60, 8
 DIFFERENCES = frozenset({"nationality", "gender"})
 REFER, CONSULT, OTHER_HELP = "refer", "consult", "other-help"
 
@@ -49,6 +50,7 @@ class Numbers:
         truths: the vignettes by their right answer.
         pairs: (first, second, difference) of twin vignettes.
         bank: the items of the final check.
+        graded: the number of each kind of graded item, by exercise.
     """
 
     activities: dict[str, Counter[str]]
@@ -56,6 +58,7 @@ class Numbers:
     truths: Counter[str]
     pairs: list[tuple[str, str, str]]
     bank: int
+    graded: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def numbers(entries: Iterable[Entry]) -> Numbers:
@@ -69,7 +72,11 @@ def numbers(entries: Iterable[Entry]) -> Numbers:
     vignettes = [entry for entry in practice if entry.model.kind == VIGNETTE]
     truths = Counter(str(getattr(entry.model, "truth", "")) for entry in vignettes if twin_of(entry.model) is None)
     bank = sum(entry.set == "bank" for entry in found)
-    return Numbers(dict(activities), [*_scenarios(practice)], truths, [*_pairs(vignettes)], bank)
+    graded: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in found:
+        if entry.set == "graded":
+            graded[folder_of(entry)][entry.model.kind] += 1
+    return Numbers(dict(activities), [*_scenarios(practice)], truths, [*_pairs(vignettes)], bank, dict(graded))
 
 
 def promises(catalogue: Catalogue, counts: Numbers) -> list[Promise]:
@@ -85,7 +92,20 @@ def promises(catalogue: Catalogue, counts: Numbers) -> list[Promise]:
         kinds, file = counts.activities.get(folder, Counter()), f"{folder}/index.md"
         made.append(Promise(f"activities in {folder}", kinds.total(), IN_A_CHAPTER, file))
         made.append(Promise(f"kinds of activity in {folder}", len(kinds), KINDS_OF_A_CHAPTER, file))
-    return made + [promise for found in _cases(catalogue, counts) for promise in found]
+    made += [promise for found in _cases(catalogue, counts) for promise in found]
+    return made + _graded(counts.graded)
+
+
+def _graded(exercises: dict[str, Counter[str]]) -> list[Promise]:
+    """List what is promised of exercises; a course that was handed on without them promises none."""
+    if not exercises:
+        return []
+    kinds = sum(exercises.values(), Counter[str]())
+    return [
+        Promise("graded exercises", len(exercises), EXERCISES),
+        Promise("graded items", kinds.total(), GRADED),
+        Promise("kinds of graded items", len(kinds), KINDS_OF_GRADED),
+    ]
 
 
 def promise_problems(catalogue: Catalogue) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -81,7 +82,8 @@ def end(ctx: click.Context, everything: bool) -> None:
 @command.command(hidden=True)
 def make_session() -> None:
     """Make the session; `setup` runs this as the trainers' account and says on standard input what it shall be."""
-    from steppingup.session.course import open_session  # noqa: PLC0415 - nbgrader takes two seconds to import
+    from steppingup.common.language import load_words  # noqa: PLC0415 - nbgrader takes two seconds to import
+    from steppingup.session.course import open_session  # noqa: PLC0415
     from steppingup.session.new import new_session  # noqa: PLC0415
     from steppingup.session.roster import Learner, Roster, read_roster, write_roster  # noqa: PLC0415
 
@@ -98,6 +100,8 @@ def make_session() -> None:
     roster = read_roster(session.root)
     new = tuple(Learner(code) for code in codes if roster.find(code) is None)
     write_roster(session.root, Roster((*roster, *new)))
+    desk = import_module("steppingup.desk.notebook")  # by name, as all commands: they and the desk share a floor
+    desk.write_desk(session.root.parent, load_words(session.course, session.language))
 
 
 def _class(ctx: click.Context) -> ClassSettings:

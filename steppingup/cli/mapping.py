@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from steppingup.cli import course_of
+from steppingup.cli.mapping_files import import_command, template_command
 from steppingup.common.day import day_of_check
 from steppingup.common.errors import MappingError
 from steppingup.common.settings import load_settings
@@ -60,3 +61,7 @@ def _day(text: str | None) -> date:
     if day is None:
         raise MappingError(f"--today {text}: not a day. Write it as YYYY-MM-DD.")
     return day
+
+
+command.add_command(import_command)
+command.add_command(template_command)

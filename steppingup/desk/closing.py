@@ -44,6 +44,8 @@ class Closing(Panel):
         going = [escape(f"{self.say(f'close.{one.what}')}: {one.path.name} ({one.files})") for one in plan.going]
         lines += [f"<p>{escape(self.say('close.going'))}</p>", listed(going)]
         lines += [f"<p>{escape(self.say('close.staying'))}</p>", listed(escape(path.name) for path in plan.staying)]
+        if plan.server:
+            lines.append(f"<p><strong>{escape(self.say('close.server', server=plan.server))}</strong></p>")
         if plan.others:
             lines += [f"<p>{escape(self.say('close.others'))}</p>", listed(escape(path.name) for path in plan.others)]
         self.plan, self.listed.value, self.sure.layout.display = plan, "".join(lines), ""

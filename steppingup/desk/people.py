@@ -10,7 +10,7 @@ import ipywidgets as w
 from steppingup.common.errors import SessionError
 from steppingup.desk.panel import Panel
 from steppingup.desk.parts import listed, text
-from steppingup.session.learners import import_people, make_codes
+from steppingup.session.learners import import_people, make_codes, start_over
 from steppingup.session.roster import read_roster
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class People(Panel):
         self.here = w.HTML()
         anonymous = w.HBox([self.number, self.button("desk.make-codes", self._codes)])
         lines = [text(self.say("desk.people-about")), self.upload]
-        return [*lines, text(self.say("desk.anonymous-about")), anonymous, self.here]
+        again = self.button("desk.start-over", self._start_over)
+        return [*lines, text(self.say("desk.anonymous-about")), anonymous, self.here, again]
 
     def refresh(self, status: Status) -> None:
         """Say how many there are, and show them."""
@@ -58,6 +59,11 @@ class People(Panel):
 
     def _codes(self) -> None:
         self._done(make_codes(self.session, self.number.value))
+
+    def _start_over(self) -> None:
+        start_over(self.session)
+        self.desk.changed()
+        self.told.say([escape(self.say("desk.started-over"))])
 
     def _done(self, done: Import) -> None:
         lines = [escape(self.say("desk.new-codes", n=len(done.new))), self._some(done.new)]

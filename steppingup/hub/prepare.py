@@ -6,6 +6,7 @@ Everything may be run again: what is there stays, what is missing comes, and no 
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from steppingup.hub import accounts, folders
@@ -74,7 +75,8 @@ def slips(settings: ClassSettings, names: Iterable[str], tell: Tell) -> Path:
     path = settings.state / "slips.html"
     scheme = "https" if settings.server.certificate else "http"
     address = f"{scheme}://{settings.server.address}:{settings.server.port}/"
-    write_slips(path, slips_page(accounts.new_passwords(names), settings.klass.title, address))
+    page = slips_page(accounts.new_passwords(names), settings.klass.title, address, settings.codes)
+    write_slips(path, page)
     tell(f"Slips with new passwords: {path}. Print them, then delete the file.")
     return path
 
@@ -91,9 +93,13 @@ def report(found: list[str], tell: Tell) -> None:
 
 
 def end(settings: ClassSettings, tell: Tell, *, everything: bool = False) -> None:
-    """Delete the learners' accounts and homes; with ``everything`` also the trainers', with session and grades."""
+    """Delete the learners' accounts and homes, and what lies in the exchange.
+
+    With ``everything`` also the trainers' accounts, with session and grades.
+    """
     require_root()
+    shutil.rmtree(settings.exchange / settings.course, ignore_errors=True)
     gone = accounts.remove(settings, trainers=everything)
-    tell(f"Deleted with their homes: {', '.join(gone) or 'nobody'}.")
+    tell(f"Deleted: what lay in the exchange, and with their homes: {', '.join(gone) or 'nobody'}.")
     if not everything:
         tell(f"The session with its grades is still in {settings.session}.")

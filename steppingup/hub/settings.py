@@ -117,6 +117,17 @@ class ClassSettings(Table):
         """The folder of `python`, `jupyterhub` and the rest."""
         return Path(self.folders.program) / "venv" / "bin"
 
+    @property
+    def packages(self) -> Path:
+        """The folder of the installed Python packages."""
+        found = sorted((self.programs.parent / "lib").glob("python3*/site-packages"))
+        return found[-1] if found else self.programs.parent / "lib"
+
+    @property
+    def desk_files(self) -> Path:
+        """What the desk adds to the windows of Jupyter."""
+        return self.packages / "steppingup" / "desk" / "labextensions"
+
 
 def load_class(path: Path) -> ClassSettings:
     """Read class.toml and the file of codes that it may name.

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 PRIVATE = 0o600
@@ -17,17 +17,26 @@ STYLE = (
 )
 
 
-def slips_page(passwords: Mapping[str, str], title: str, address: str) -> str:
+HOW = (
+    "Then choose <b>Nbgrader</b> and <b>Assignment List</b> in the menu. Press <b>Fetch</b> and open the exercise. "
+    "Choose <b>Run</b> and <b>Run All Cells</b>: the questions appear. Your answers are saved as you go. At the end, "
+    "press <b>Submit</b> in the Assignment List."
+)
+
+
+def slips_page(passwords: Mapping[str, str], title: str, address: str, learners: Collection[str]) -> str:
     """Write one slip per account.
 
     Args:
         passwords: by login name or short code.
         title: of the class.
         address: where the class meets, as people type it.
+        learners: those whose slip says what to do next.
     """
     slips = "".join(
         f"<section><p><b>{escape(title)}</b></p><p>Open <code>{escape(address)}</code></p>"
-        f"<p>User name: <code>{escape(name)}</code></p><p>Password: <code>{escape(password)}</code></p></section>\n"
+        f"<p>User name: <code>{escape(name)}</code></p><p>Password: <code>{escape(password)}</code></p>"
+        f"{f'<p>{HOW}</p>' if name in learners else ''}</section>\n"
         for name, password in passwords.items()
     )
     head = f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>Slips</title><style>{STYLE}</style>\n'

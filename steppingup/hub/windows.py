@@ -1,6 +1,6 @@
 """What JupyterLab shows to learners and to trainers: two folders of settings, found by `JUPYTER_CONFIG_PATH`.
 
-Learners see the Assignment List alone: no Formgrader, no Course List, no terminal. This is tidiness, not protection;
+Trainers see the desk and formgrader, learners the Assignment List alone. This is tidiness, not protection;
 the protection is that learners work in accounts of their own, which can read nothing of the trainers'.
 """
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from steppingup.hub.settings import ClassSettings
 
 LEARNER, TRAINER = "learner", "trainer"
+DESK = "steppingup.desk.extension"  # the desk's way to formgrader
 _HIDDEN = {
     LEARNER: ["formgrader", "course-list", "create-assignment", "validate-assignment"],
     TRAINER: ["assignment-list", "course-list", "create-assignment", "validate-assignment"],
@@ -30,7 +31,7 @@ def write_windows(settings: ClassSettings) -> None:
     for who in (LEARNER, TRAINER):
         folder = settings.windows / who
         _write(folder / "labconfig" / "page_config.json", json.dumps(page_config(who), indent=2))
-        _write(folder / "jupyter_server_config.json", json.dumps(server_config(who), indent=2))
+        _write(folder / "jupyter_server_config.json", json.dumps(server_config(settings, who), indent=2))
         _write(folder / "nbgrader_config.py", nbgrader_config(settings))
     for path in [settings.windows, *settings.windows.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
@@ -42,15 +43,20 @@ def page_config(who: str) -> dict[str, Any]:
     return {"disabledExtensions": dict.fromkeys([*hidden, "@jupyterlab/apputils-extension:announcements"], True)}
 
 
-def server_config(who: str) -> dict[str, Any]:
+def server_config(settings: ClassSettings, who: str) -> dict[str, Any]:
     """Switch off the server's side of the same, and terminals.
 
     Kernels talk by sockets in the home of their account: the usual ports of the machine can be overheard by everybody
     who is logged in on it.
     """
-    off = {f"nbgrader.server_extensions.{name}": False for name in _OFF[who]}
+    off: dict[str, bool] = {f"nbgrader.server_extensions.{name}": False for name in _OFF[who]}
     server = {"jpserver_extensions": off, "terminals_enabled": False}
-    return {"ServerApp": server, "KernelManager": {"transport": "ipc"}}
+    found: dict[str, Any] = {"ServerApp": server, "KernelManager": {"transport": "ipc"}}
+    if who == TRAINER:
+        off[DESK] = True
+        extra = {"extra_labextensions_path": [str(settings.desk_files)]}
+        found |= {"LabApp": extra, "JupyterNotebookApp": extra, "FormgradeExtension": {"debug": False}}
+    return found
 
 
 def nbgrader_config(settings: ClassSettings) -> str:

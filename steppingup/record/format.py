@@ -23,6 +23,7 @@ from steppingup.record.fields import (
     is_well_formed,
     is_whole,
 )
+from steppingup.record.sheets import Sheets, sheets_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +33,7 @@ VERSION = 1
 COURSE = "stepping-up"
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_SHEETS_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_ANSWER_DEPTH = 4
 MAX_ANSWER_BYTES = 4096
@@ -80,10 +82,14 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A set of attempts in their order, and per replica how many it ever made for each activity and phase."""
+    """A set of attempts in their order, and per replica how many it ever made for each activity and phase.
+
+    ``sheets`` are the worksheets that the person filled: no answers, but kept in the same file.
+    """
 
     attempts: tuple[Attempt, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    sheets: Sheets = field(default_factory=Sheets)
 
 
 def attempt_from(value: object, where: str = "The attempt", *, texts: bool = False) -> Attempt:
@@ -136,18 +142,23 @@ def attempt_text(attempt: Attempt) -> str:
 
 
 def record_json(record: Record) -> dict[str, Any]:
-    """Give a whole record as plain JSON values: what a backup file holds."""
+    """Give a whole record as plain JSON values: what a backup file holds; ``sheets`` only where something is in one."""
     counts = {replica: dict(sorted(keys.items())) for replica, keys in sorted(record.counts.items())}
     attempts = [attempt_json(attempt) for attempt in record.attempts]
-    return {"format": FORMAT, "v": VERSION, "course": COURSE, "attempts": attempts, "counts": counts}
+    sheets = {"sheets": sheets_json(record.sheets)} if record.sheets else {}
+    return {"format": FORMAT, "v": VERSION, "course": COURSE, "attempts": attempts, "counts": counts, **sheets}
 
 
 def record_text(record: Record) -> str:
     """Write a record as the text of its file: one attempt per line, so that two backups can be compared by eye."""
     whole = record_json(record)
-    lines = ",\n".join(json.dumps(attempt, ensure_ascii=False) for attempt in whole["attempts"])
     head = json.dumps({key: whole[key] for key in ("format", "v", "course")})[:-1]
-    return f'{head}, "attempts": [\n{lines}\n], "counts": {json.dumps(whole["counts"])}}}\n'
+    sheets = f', "sheets": [\n{_lines(whole["sheets"])}\n]' if "sheets" in whole else ""
+    return f'{head}, "attempts": [\n{_lines(whole["attempts"])}\n], "counts": {json.dumps(whole["counts"])}{sheets}}}\n'
+
+
+def _lines(listed: list[dict[str, Any]]) -> str:
+    return ",\n".join(json.dumps(one, ensure_ascii=False) for one in listed)
 
 
 def _is_score(value: object) -> bool:

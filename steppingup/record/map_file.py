@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.record.entries import entry_json
 from steppingup.record.fields import RELEASE, RecordError
-from steppingup.record.format import COURSE, VERSION
+from steppingup.record.format import COURSE, MAX_SHEETS_BYTES, VERSION
 from steppingup.record.read import check_version, parse_bytes, plain_bytes
 from steppingup.record.sheets import Sheets, sheets_from, united
 from steppingup.record.store import LOCK_SECONDS, replace_file
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = "stepping-up-map"
-MAX_MAP_BYTES = 8 * 1024 * 1024
+MAX_MAP_BYTES = MAX_SHEETS_BYTES
 MAX_MAP_DEPTH = 6
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.record.canonical import utf16_order
 from steppingup.record.format import Attempt, Record, attempt_text
+from steppingup.record.sheets import Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,10 +22,13 @@ Counts = dict[str, dict[str, int]]
 UNTRUSTED_NUMBER = 10**9
 
 
-def record_of(attempts: Iterable[Attempt], counts: Mapping[str, Mapping[str, int]]) -> Record:
+def record_of(
+    attempts: Iterable[Attempt], counts: Mapping[str, Mapping[str, int]], sheets: Sheets | None = None
+) -> Record:
     """Make a record of loose attempts: one per place, in order, counts at least what is present."""
     kept = _one_per_place(attempts)
-    return Record(tuple(sorted(kept, key=lambda attempt: attempt.order)), _highest(counts, _present(kept)))
+    ordered = tuple(sorted(kept, key=lambda attempt: attempt.order))
+    return Record(ordered, _highest(counts, _present(kept)), sheets or Sheets())
 
 
 def merge(one: Record, other: Record) -> Record:
@@ -36,7 +40,7 @@ def merge(one: Record, other: Record) -> Record:
     """
     attempts = _one_per_place((*one.attempts, *other.attempts))
     ordered = tuple(sorted(attempts, key=lambda attempt: attempt.order))
-    return Record(ordered, _highest(one.counts, other.counts))
+    return Record(ordered, _highest(one.counts, other.counts), one.sheets.merge(other.sheets))
 
 
 def compact(record: Record) -> Record:
@@ -48,7 +52,7 @@ def compact(record: Record) -> Record:
         for attempt in _corners(list(group))
     }
     attempts = tuple(sorted(kept.values(), key=lambda attempt: attempt.order))
-    return Record(attempts, _highest(record.counts, _present(record.attempts)))
+    return Record(attempts, _highest(record.counts, _present(record.attempts)), record.sheets)
 
 
 def add(record: Record, attempt: Attempt) -> Record:

@@ -13,6 +13,7 @@ from steppingup.record.format import (
     FORMAT,
     MAX_BYTES,
     MAX_DEPTH,
+    MAX_SHEETS_BYTES,
     VERSION,
     Attempt,
     Record,
@@ -20,6 +21,7 @@ from steppingup.record.format import (
     counts_from,
 )
 from steppingup.record.merge import record_of
+from steppingup.record.sheets import sheets_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +41,11 @@ def read_bytes(data: bytes) -> Record:
         The record, in order, with every count at least the number of attempts that are present.
 
     Raises:
-        RecordError: of kind large, damaged, deep, foreign, newer or attempt.
+        RecordError: of kind large, damaged, deep, foreign, newer, attempt or entry.
     """
-    return _record_from(parse_bytes(data, MAX_BYTES))
+    # only worksheets may make a record large: without any, what is larger is no record
+    most = MAX_BYTES + MAX_SHEETS_BYTES if b'"sheets"' in data else MAX_BYTES
+    return _record_from(parse_bytes(data, most))
 
 
 def parse_bytes(data: bytes, most: int, deepest: int = MAX_DEPTH, what: str = RECORD) -> Any:
@@ -74,7 +78,7 @@ def read_file(path: Path) -> Record:
         FileNotFoundError: if there is no such file.
         RecordError: as `read_bytes`, of kind link if it is no plain file, of kind file if it cannot be opened.
     """
-    return read_bytes(plain_bytes(path, MAX_BYTES))
+    return read_bytes(plain_bytes(path, MAX_BYTES + MAX_SHEETS_BYTES))
 
 
 def plain_bytes(path: Path, most: int) -> bytes:
@@ -142,7 +146,8 @@ def _record_from(whole: object) -> Record:
     if not isinstance(whole, dict) or whole.get("format") != FORMAT or whole.get("course") != COURSE:
         raise RecordError("foreign", "This file does not come from this course; nothing was changed.")
     check_version(whole.get("v"))
-    return record_of(attempts_from(whole.get("attempts")), counts_from(whole.get("counts", {})))
+    attempts, counts = attempts_from(whole.get("attempts")), counts_from(whole.get("counts", {}))
+    return record_of(attempts, counts, sheets_from(whole.get("sheets", [])))
 
 
 def check_version(version: object) -> None:

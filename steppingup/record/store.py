@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import secrets
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steppingup.record.fields import RecordError
-from steppingup.record.format import MAX_BYTES, Record, record_text
+from steppingup.record.format import MAX_BYTES, MAX_SHEETS_BYTES, Record, record_text
 from steppingup.record.merge import compact, merge
 from steppingup.record.read import read_file
+from steppingup.record.sheets import Sheets
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -100,13 +101,18 @@ class RecordStore:
 
 
 def _fitting(record: Record) -> tuple[Record, bytes]:
-    data = record_text(record).encode()
-    if len(data) > COMPACT_ABOVE:
+    answers = _size(replace(record, sheets=Sheets()))
+    if answers > COMPACT_ABOVE:
         record = compact(record)
-        data = record_text(record).encode()
-    if len(data) > MAX_BYTES:
+        answers = _size(replace(record, sheets=Sheets()))
+    data = record_text(record).encode()
+    if answers > MAX_BYTES or len(data) - answers > MAX_SHEETS_BYTES:
         raise RecordError("full", "Your answers are not saved: the record is full. Move the file away to begin anew.")
     return record, data
+
+
+def _size(record: Record) -> int:
+    return len(record_text(record).encode())
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -54,7 +54,10 @@ class Going:
 
 @dataclass(frozen=True)
 class Plan:
-    """What closing does: what goes, what stays by intent, what else lies there, and what speaks against it now."""
+    """What closing does: what goes, what stays by intent, what else lies there, and what speaks against it now.
+
+    Grades on a server (``server`` says where) are out of reach: other sessions may have theirs in the same database.
+    """
 
     going: tuple[Going, ...]
     staying: tuple[Path, ...]
@@ -62,6 +65,7 @@ class Plan:
     unread: int
     ungraded: int
     no_results: bool
+    server: str = ""
 
 
 def close_plan(session: Session) -> Plan:
@@ -74,7 +78,7 @@ def close_plan(session: Session) -> Plan:
     unread = sum(len(one.to_read) for one in status.exercises)
     ungraded = sum(len(one.to_grade) for one in status.exercises)
     staying = (session.root / FILE, *results)
-    return Plan(going, staying, tuple(others), unread, ungraded, not results)
+    return Plan(going, staying, tuple(others), unread, ungraded, not results, session.server)
 
 
 def close(plan: Plan) -> None:
@@ -120,6 +124,6 @@ def _delete(path: Path) -> None:
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
         return
-    for folder in (path, *(one for one in path.rglob("*") if one.is_dir() and not one.is_symlink())):
-        folder.chmod(0o700)  # nbgrader takes the right to write away from what it has graded
+    for inside in (path, *(one for one in path.rglob("*") if not one.is_symlink())):
+        inside.chmod(0o700)  # nbgrader takes the right to write away from what it has graded
     shutil.rmtree(path)

@@ -117,6 +117,12 @@ class Session:
         return self.database or f"sqlite:///{self.root / 'gradebook.db'}"
 
     @property
+    def server(self) -> str:
+        """Where the gradebook is on a server, to show: without the password; "" if it is a file of the session."""
+        where = self.database.rpartition("@")[2].partition("?")[0]
+        return f"PostgreSQL, {where}" if where else ""
+
+    @property
     def roster(self) -> Path:
         """Who takes part: the only file of a session with names."""
         return self.root / "roster.csv"

@@ -124,7 +124,8 @@ def _empty(root: Path) -> Path:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise SessionError(f"{root} is not empty; give the session a directory of its own.")
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        if not root.exists():  # a folder that is there keeps its mode: two trainers may share it
+            root.mkdir(parents=True, mode=0o700)
     except OSError as error:
         raise SessionError(f"{root} cannot be made ({error.strerror}); choose another place.") from error
     return root.resolve()

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from steppingup.documents.letters import same
 from steppingup.record.code import CodeError, normal_code
-from steppingup.session.people import same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,11 @@ other column is left where it was, for the trainer needs none of it.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from steppingup.common.errors import SessionError
+from steppingup.documents.letters import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,12 +57,6 @@ def people_of(rows: Rows) -> list[Person]:
         )
         raise SessionError(sentence)
     return people
-
-
-def same(text: str) -> str:
-    """Give the form in which two writings of one name are equal: case, accents and punctuation do not count."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if letter.isalnum())
 
 
 def _columns(row: list[str]) -> dict[str, int]:

@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from steppingup.common.errors import SessionError
+from steppingup.documents.letters import same
 from steppingup.record.code import CodeError, new_code, normal_code
 from steppingup.session.files import write_whole
-from steppingup.session.people import Person, people_of, same
+from steppingup.session.people import Person, people_of
 from steppingup.session.sheet import read_rows
 
 if TYPE_CHECKING:

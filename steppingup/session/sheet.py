@@ -8,14 +8,14 @@ of plain text or one sentence that says what to save instead.
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from steppingup.common.errors import SessionError
+from steppingup.documents.incoming import separated_rows
+from steppingup.documents.incoming_cells import IncomingError, Limits
+from steppingup.documents.incoming_excel import DAMAGE, open_excel
+from steppingup.documents.letters import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,21 +27,8 @@ MAX_UNPACKED = 50 * 1024 * 1024
 MAX_ROWS = 2000
 MAX_COLUMNS = 60
 MAX_TEXT = 120
-SEPARATORS = ";\t,|"
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# A text of one byte per letter does not tell its code page; the letters that its languages use often do.
-_LETTERS = {
-    "cp1252": "äöåøæéüßÄÖÅØÆÉÜáíðóúýþÁÍÐÓÚÝÞ",
-    "cp1257": "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽąęėįųĄĘĖĮŲäöåøæéüõÄÖÅØÆÉÜÕ",
-    "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻäöéüßÄÖÉÜ",
-}
-# what zip, XML and openpyxl raise, according to the part that is damaged
-_DAMAGE = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
-    TypeError, ValueError, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
 _AS_TEXT = "Open it in your spreadsheet program and save it as Excel (.xlsx) or CSV, then choose the new file."
 
 
@@ -66,17 +53,6 @@ def read_rows(data: bytes) -> Rows:
     return rows
 
 
-def decode(data: bytes) -> str:
-    """Turn the bytes of a text file into text: by its mark, as UTF-8, or by the code page whose letters fit best."""
-    if data.startswith(_UTF_16):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = max(_LETTERS, key=lambda page: _fit(data, page))
-        return data.decode(best, errors="replace")
-
-
 def clean(value: object) -> str:
     """Give a cell as one line of text without control characters, at most as long as a name can be."""
     text = unicodedata.normalize("NFC", "" if value is None else str(value))
@@ -84,54 +60,24 @@ def clean(value: object) -> str:
     return " ".join(seen.split())[:MAX_TEXT]
 
 
-def _fit(data: bytes, page: str) -> int:
-    """Say how well letters beyond ASCII fit one code page: each usual letter counts, anything else counts against."""
-    odd = [letter for letter in data.decode(page, errors="replace") if letter > "\x7f"]
-    return sum(1 if letter in _LETTERS[page] else -1 for letter in odd)
-
-
 def _text_rows(data: bytes) -> Rows:
     text = decode(data)
     if "\x00" in text:
         raise SessionError(f"This file is not a table. {_AS_TEXT}")
-    lines = text.splitlines()
-    separator = _separator(lines)
-    if lines and lines[0].lower().startswith("sep="):  # how Excel is told the separator
-        lines = lines[1:]
     try:
-        return _plain(csv.reader(lines, delimiter=separator))
-    except csv.Error as error:
+        return _plain(separated_rows(text)[0])
+    except IncomingError as error:
         raise SessionError(f"This file is not a table. {_AS_TEXT}") from error
 
 
-def _separator(lines: list[str]) -> str:
-    """Choose the separator that most lines have equally often."""
-    if lines and lines[0].lower().startswith("sep=") and lines[0][4:5]:
-        return lines[0][4]
-    some = [line for line in lines[:50] if line.strip()]
-
-    def evenness(sign: str) -> tuple[int, int]:
-        counts = [line.count(sign) for line in some]
-        usual = max(set(counts) - {0}, key=counts.count, default=0)
-        return (counts.count(usual) if usual else 0, usual)
-
-    return max(SEPARATORS, key=evenness)
-
-
 def _excel(data: bytes) -> Rows:
-    from openpyxl import load_workbook  # noqa: PLC0415 - costs 200 ms, needed for Excel only
-
+    span = {"max_row": MAX_ROWS + 2, "max_col": MAX_COLUMNS, "values_only": True}
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise SessionError("This file unpacks to more than 50 MB, which no list of people does.")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [
-            _plain(sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True)) for sheet in book
-        ]
-    except SessionError:
-        raise
-    except _DAMAGE as error:
+        book = open_excel(data, Limits(unpacked=MAX_UNPACKED))
+        sheets = [_plain(sheet.iter_rows(**span)) for sheet in book.worksheets]
+    except (IncomingError, *DAMAGE) as error:
+        if isinstance(error, IncomingError) and error.kind == "unpacked":
+            raise SessionError("This file unpacks to more than 50 MB, which no list of people does.") from error
         raise SessionError(f"This file cannot be read as Excel. {_AS_TEXT}") from error
     return next((rows for rows in sheets if rows), [])
 

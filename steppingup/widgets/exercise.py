@@ -25,7 +25,7 @@ from steppingup.record import RecordError, attempt_from
 from steppingup.record.read import parse_bytes, plain_bytes
 from steppingup.record.session_file import ANSWERS_FILE
 from steppingup.widgets.answers import AnswersSession, AnswersStore
-from steppingup.widgets.live import WidgetError, static_text
+from steppingup.widgets.static import WidgetError, static_text
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch

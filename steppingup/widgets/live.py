@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
 import steppingup
-from steppingup.activities import Vignette
+from steppingup.activities import Vignette, Worksheet
 from steppingup.catalogue import Entry, load_entry
 from steppingup.common.course import find_course
 from steppingup.common.day import day_of_build
-from steppingup.common.errors import AnswerError, SteppingUpError
+from steppingup.common.errors import AnswerError
 from steppingup.common.language import SOURCE_LANGUAGE
 from steppingup.documents.plain import plain_html, plain_text
 from steppingup.record import RecordError, attempt_from
 from steppingup.widgets.session import Session, current_session
+from steppingup.widgets.static import EXPORT, WidgetError, static_text
+from steppingup.widgets.worksheet import WorksheetWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from traitlets.utils.bunch import Bunch
 
-STATIC = Path(steppingup.__file__).parent / "static"
-EXPORT = "\nexport default globalThis.SteppingUp.widget;\n"
 
-
-class WidgetError(SteppingUpError):
-    """The live widget cannot be shown."""
-
-
-def activity(id_: str, *, course: Path | str | None = None, language: str = SOURCE_LANGUAGE) -> ActivityWidget:
+def activity(
+    id_: str, *, course: Path | str | None = None, language: str = SOURCE_LANGUAGE
+) -> ActivityWidget | WorksheetWidget:
     """Show an activity of the course in a notebook.
 
     Args:
@@ -49,7 +46,8 @@ def activity(id_: str, *, course: Path | str | None = None, language: str = SOUR
     if entry.set == "graded":
         raise WidgetError(f"'{id_}' belongs to an exercise: open the exercise that your trainer handed out.")
     entry.facts.mark_late(day_of_build(), entry.words)
-    return ActivityWidget(entry, current_session())
+    made = WorksheetWidget if isinstance(entry.model, Worksheet) else ActivityWidget
+    return made(entry, current_session())
 
 
 class ActivityWidget(anywidget.AnyWidget):
@@ -160,19 +158,6 @@ class ActivityWidget(anywidget.AnyWidget):
         data["text/html"] = plain_html(blocks, self._entry.words)
         data["text/plain"] = plain_text(blocks)
         return data, metadata
-
-
-@cache
-def static_text(name: str) -> str:
-    """Read a file of the front end.
-
-    Raises:
-        WidgetError: it is missing, so the package is not complete.
-    """
-    try:
-        return (STATIC / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise WidgetError(f"The package lacks {name}; install it again, or run 'make node'.") from error
 
 
 def _two(bundle: Any) -> tuple[dict[str, Any], dict[str, Any]]:

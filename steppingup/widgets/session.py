@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
@@ -21,6 +22,8 @@ from steppingup.record import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from steppingup.record import Sheets
 
 
 class Watcher(Protocol):
@@ -98,6 +101,21 @@ class Session:
         except RecordError as error:
             self.trouble = error
         self._tell(attempt.activity)
+
+    def keep_sheets(self, written: Sheets) -> None:
+        """Keep what was written into worksheets: in memory for certain, on disk if the disk allows.
+
+        Args:
+            written: the new entries; they are united with those that are known.
+        """
+        self.record = replace(self.record, sheets=self.record.sheets.merge(written))
+        self._unsaved = True
+        try:
+            self._save()
+        except RecordError as error:
+            self.trouble = error
+        for sheet in written.ids:
+            self._tell(sheet)
 
     def attempts(self, activity: str) -> list[dict[str, Any]]:
         """List the attempts at an activity, oldest first, as plain JSON values."""

@@ -1,7 +1,10 @@
 /** The desk of trainers, started as `make desk` starts it, and the files that learners would return. */
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { downloaded, openPage } from "./harness/index.mjs";
 import { answers, freePort, PYTHON, ROOT, stop, TOKEN } from "./jupyter.mjs";
 
 const COMMAND = `
@@ -57,6 +60,35 @@ sys.stdout.write(session_text(replace(solved_file(keys, code), saved=saved)))
 /** Full answers to an exercise, as the page would save them for a code. */
 export function fullAnswers(session, exercise, code, env) {
 	return execFileSync(PYTHON, ["-c", FULL, join(session, "keys", `${exercise}.json`), code], { cwd: ROOT, env, encoding: "utf-8" });
+}
+
+/** Open the page of a handout as a learner does who unpacks it; answer one question; return the file that it saves. */
+export async function answerOnPage(context, browser, session, exercise, code) {
+	const folder = mkdtempSync(join(tmpdir(), "stepping-up-handout-"));
+	const zip = join(session, "handout", `stepping-up-${exercise}.zip`);
+	execFileSync(PYTHON, ["-m", "zipfile", "-e", zip, folder]);
+	const page = await openPage(context);
+	await page.goto(pathToFileURL(join(folder, `stepping-up-${exercise}`, "index.html")).href);
+	await (await page.waitForSelector("#su-code")).type(code.toLowerCase());
+	const choice = await page.waitForSelector("section[data-kind=choice] input");
+	await choice.evaluate((input) => input.click());
+	const sure = await page.$("section[data-kind=choice] .su-sure input");
+	await sure?.evaluate((input) => input.click());
+	await (await page.$("section[data-kind=choice] button[type=submit]")).evaluate((button) => button.click());
+	const file = await downloaded(browser, async () => {
+		await pressWord(page, "Download my answers");
+		await pressWord(page, "Download as it is");
+	});
+	await page.close();
+	rmSync(folder, { recursive: true });
+	return file;
+}
+
+async function pressWord(page, word) {
+	const button = await page.waitForFunction(
+		(text) => [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === text && one.checkVisibility()), {}, word,
+	);
+	await button.asElement().evaluate((one) => one.click());
 }
 
 /** Write a file that a learner returns. */

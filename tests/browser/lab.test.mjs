@@ -1,5 +1,6 @@
 /** The lessons in JupyterLab and in Notebook: they look finished, answers reach Python and the disk, and come back. */
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage, outside, person } from "./harness/browsers.mjs";
 import { accept, address, attempts, choose, makeNotebooks, newHome, startServer, until } from "./jupyter.mjs";
@@ -65,6 +66,44 @@ for (const app of ["jupyterlab", "notebook"]) {
 			assert.deepEqual(page.log.errors.filter((error) => /^\w*Error|Uncaught/.test(error) && !NOTEBOOKS_OWN.test(error)), []);
 		});
 	});
+}
+
+describe("a worksheet in jupyterlab", { timeout: 240_000 }, () => {
+	test("what is filled in reaches the record of the kernel, and stands there in a new one", async () => {
+		const home = newHome();
+		makeNotebooks(home);
+		const server = await startServer("jupyterlab", home);
+		const browser = await launch("chrome");
+		try {
+			const page = await openPage(await person(browser), { width: 1280, height: 1000 });
+			page.setDefaultTimeout(90_000);
+			await page.goto(address(server, "jupyterlab", "book/mapping/actors.ipynb"));
+			await page.waitForSelector(".jp-RenderedHTMLCommon h1");
+			// cells that are run before there is a kernel are never run
+			await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+			await choose(page, "Run", "Run All Cells");
+			await (await page.waitForSelector(".su-ws .su-btn")).click();
+			await (await page.waitForSelector(".su-ws-row textarea")).focus();
+			await page.keyboard.type("who comes at night");
+			await page.keyboard.press("Tab");
+			const [entry] = await until("the record holds the cell", () => cells(home).length && cells(home));
+			assert.deepEqual([entry.s, entry.f], ["map/actors", "notice"]);
+			await choose(page, "Kernel", "Restart Kernel and Run All Cells");
+			await accept(page);
+			await page.waitForFunction(() => [...document.querySelectorAll(".su-ws-row textarea")].some((one) => one.value === "who comes at night"));
+			assert.deepEqual(page.log.errors.filter((error) => /^\w*Error|Uncaught/.test(error)), []);
+		} finally {
+			await browser.close();
+			await server.stop();
+			home.remove();
+		}
+	});
+});
+
+/** The cells of worksheets in the record file that hold the text of this test. */
+function cells({ record }) {
+	const { sheets = [] } = existsSync(record) ? JSON.parse(readFileSync(record, "utf8")) : {};
+	return sheets.filter((entry) => entry.v === "who comes at night");
 }
 
 /** Choose the first option of the first choice of the page, check it, and remember the element. */

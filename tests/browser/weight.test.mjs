@@ -1,4 +1,5 @@
 /** Weight: what a reader's connection carries, gzipped, pictures apart. A size does not depend on the machine, so it is a test. */
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -7,6 +8,8 @@ import * as h from "./harness/index.mjs";
 
 const FIRST = 80;
 const NEXT = 25;
+/** What a table to fill brings along, once: its script, its words, its style. */
+const SHEET = 25;
 const PICTURE = /\.(png|jpe?g|svg|webp|ico)$/;
 
 let server;
@@ -28,7 +31,7 @@ const sum = (list) => list.reduce((all, one) => all + one.kB, 0);
 /** For every lesson page: what it asks for, by path. */
 async function asked() {
 	const page = await h.openPage(await h.person(chromium));
-	const lessons = h.allPages().filter((path) => h.specsOf(path).length > 0);
+	const lessons = h.allPages().filter((path) => h.specsOf(path).length > 0 || h.sheetsOf(path).length > 0);
 	const found = new Map();
 	for (const path of lessons) {
 		server.asked.length = 0;
@@ -57,4 +60,15 @@ test(`a first visit to a lesson weighs at most ${FIRST} kB, the next page at mos
 		`heaviest first visit ${heaviest.first.toFixed(1)} kB, heaviest next page ${heaviest.next.toFixed(1)} kB`,
 	);
 	h.noFaults(faults);
+});
+
+test(`whoever opens a worksheet for the first time carries at most ${SHEET} kB more, and lessons carry nothing of it`, async (t) => {
+	const all = await asked();
+	const own = ["worksheet.js", "worksheet.css", "sheet-words.js"].map((name) => `_static/su/${name}`);
+	const carry = (path, files) => files.filter((one) => own.includes(one)).map((name) => ({ path, name }));
+	const wrong = [...all].flatMap(([path, files]) => (h.sheetsOf(path).length ? [] : carry(path, files)));
+	assert.deepEqual(wrong, []);
+	const more = sum(own.map(weigh));
+	t.diagnostic(`a worksheet brings ${more.toFixed(1)} kB`);
+	assert.ok(more <= SHEET, `${more.toFixed(1)} kB`);
 });

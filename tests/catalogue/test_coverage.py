@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from steppingup.catalogue.promises import numbers, promise_problems, promises
 from steppingup.catalogue.whole import counted, is_whole
 from tests.catalogue.test_blind import part, scenario
 from tests.catalogue.test_items import Vignette, yaml
-from tests.catalogue.tiny import tiny_course, write
+from tests.catalogue.tiny import BROKEN, tiny_course, write
 
 CASE = "case_studies/town/activities.yml"
 STORY = "A cook stands at desk {0} and says {0} that boss {0} keeps the pay of {0} and laughs {0} when {0} he asks"
@@ -103,6 +104,16 @@ def test_promises_wait_for_the_whole_course(tmp_path: Path) -> None:
     )
     assert "chapters/06-more/index.md:1: promise: 0 activities in chapters/06-more, 14 at least" in "\n".join(found)
     assert len(found) == 4 + 2 * 6
+
+
+def test_promises_of_exercises_are_asked_where_there_are_exercises(tmp_path: Path) -> None:
+    course = whole(tmp_path)
+    assert not [problem for problem in told(course) if "graded" in problem]
+    shutil.copytree(BROKEN.parent / "graded", course, dirs_exist_ok=True)
+    found = [problem for problem in told(course) if "graded" in problem]
+    assert found[0].startswith("_config.yml:1: promise: 1 graded exercises, 10 at least are promised")
+    assert found[1].startswith("_config.yml:1: promise: 9 graded items, 60 at least are promised")
+    assert len(found) == 2
 
 
 def test_what_nearly_repeats_another_item_does_not_count(tmp_path: Path) -> None:

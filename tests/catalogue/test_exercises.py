@@ -148,28 +148,6 @@ def test_texts_and_points_are_for_exercises_only(tmp_path: Path, name: str) -> N
     assert "start/letter-1: kind: a trainer has to read this kind" in found
 
 
-def test_a_worksheet_cannot_be_graded(tmp_path: Path) -> None:
-    course = graded_course(tmp_path)
-    record = """- id: exercises/harbour/sheet-1
-  version: 1
-  kind: worksheet
-  points: 1
-  competency: encounter.notice
-  roles: [all]
-  tier: 1
-  prompt: Which offices do you call?
-  row_name: Office
-  columns:
-    - {id: office, label: Office, type: text, required: true, max: 80}
-    - {id: phone, label: Phone, type: text, required: true, max: 40}
-  sources: [general]
-"""
-    with (course / ITEMS).open("a", encoding="utf-8") as file:
-        file.write(record)
-    found = "\n".join(problems(course))
-    assert "exercises/harbour/sheet-1: kind: nobody can mark this kind; use one of choice, classify" in found
-
-
 def test_exercises_may_lie_elsewhere(tmp_path: Path) -> None:
     course, private = graded_course(tmp_path), tmp_path / "private"
     (course / "exercises").rename(private)
@@ -225,7 +203,8 @@ def test_translators_get_what_learners_read_and_nothing_of_the_key(tmp_path: Pat
     template = exercises_pot([exercise])
     assert "SECRET" not in template
     assert 'msgid "Call the interpreter by telephone"' in template
-    assert 'msgid "## The list"' in template
+    assert 'msgid "The list"' in template
+    assert ":::" not in template
     shown = json.dumps(exercise.public()["items"])
     for context in re.findall(r'msgctxt "exercises/harbour/[a-z]+-1@[12]:([^"]+)"', template):
         assert all(part in shown for part in context.split(".") if part.startswith("i") and len(part) == 6), context
@@ -246,6 +225,7 @@ def test_an_exercise_in_another_language(tmp_path: Path) -> None:
     assert walk["scenes"][0]["options"][0]["text"].startswith("«")
     assert walk["endings"][0]["title"].startswith("«")
     assert walk["variables"][1]["text"] == ""
-    assert "«## The list»" in exercise.source
+    assert "## «The list»" in exercise.source
+    assert ":::{story}\n«Nobody signed it.»\n:::" in exercise.source
     assert exercise.source.replace("«", "").replace("»", "") == harbour(tmp_path / "third").source
     assert [piece.id for piece in exercise.pieces() if not isinstance(piece, str)] == [e.id for e in exercise.items]

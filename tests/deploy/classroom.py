@@ -19,8 +19,10 @@ from pathlib import Path
 
 import psutil
 import requests
+from click.testing import CliRunner
 
-from steppingup.hub import accounts, prepare
+from steppingup.cli import main
+from steppingup.hub import accounts
 from steppingup.hub.folders import CONTENT, copy_into
 from steppingup.hub.settings import ClassSettings, load_class
 from steppingup.hub.system import account
@@ -64,15 +66,25 @@ def classroom(place: Path, learners: int = 3, database: str = "sqlite") -> Itera
     file.write_text(class_toml(place, base, learners, database), "utf-8")
     file.chmod(0o600)
     settings = load_class(file)
-    told: list[str] = []
     try:
-        prepare.setup(settings, town_copy(base / "town"), told.append)
-        slips = (settings.state / "slips.html").read_text("utf-8")
-        yield Classroom(settings, file, dict(SLIP.findall(slips)), told)
+        told = command(file, "setup", course=town_copy(base / "town"))
+        yield Classroom(settings, file, slips(settings), told)
     finally:
         end_processes(settings)
-        prepare.end(settings, told.append, everything=True)
+        command(file, "end", "--everything", "--yes")
         shutil.rmtree(base)
+
+
+def command(file: Path, *words: str, course: Path = ROOT) -> list[str]:
+    """Give a command of `steppingup hub`; returns the lines that it tells."""
+    done = CliRunner().invoke(main, ["--course", str(course), "hub", "--class", str(file), *words])
+    assert done.exit_code == 0, done.output
+    return done.output.splitlines()
+
+
+def slips(settings: ClassSettings) -> dict[str, str]:
+    """Read the passwords from the page of slips."""
+    return dict(SLIP.findall((settings.state / "slips.html").read_text("utf-8")))
 
 
 def town_copy(folder: Path) -> Path:
@@ -88,8 +100,8 @@ def class_toml(place: Path, base: Path, learners: int, database: str) -> str:
     text = (ROOT / "deploy" / "class.toml").read_text("utf-8")
     mark = secrets.token_hex(3)
     codes: list[str] = []
-    while len(codes) < learners:
-        codes += [code] if not (code := new_code(codes)).isdigit() and account(code) is None else []
+    for _ in range(learners):
+        codes.append(free_code(codes))
     ports = iter(free_ports(4))
     for field, value in {
         "course": f'"t{mark}"', "trainers": f'["trainer-{mark}"]', "learners": repr(codes).replace("'", '"'),
@@ -98,6 +110,13 @@ def class_toml(place: Path, base: Path, learners: int, database: str) -> str:
     }.items():  # fmt: skip
         text = re.sub(rf"(?m)^{field} = \S+", f"{field} = {value}", text)
     return text
+
+
+def free_code(taken: list[str]) -> str:
+    """Draw a short code that may be an account and is none."""
+    while (code := new_code(taken)).isdigit() or account(code) is not None:
+        pass
+    return code
 
 
 def free_ports(number: int) -> list[int]:

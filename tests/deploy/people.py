@@ -60,7 +60,7 @@ class Person:
 
 def run_in_kernel(person: Person, place: str, code: str) -> str:
     """Run code in a kernel of a person's own server; returns what it printed, or the name of its error."""
-    kernel = person.send("POST", f"{place}/api/kernels", f"{place}/", json={"name": "python3"}).json()["id"]
+    kernel = person.send("POST", f"{place}/api/kernels", f"{place}/", json={"name": "python3", "path": ""}).json()["id"]
     cookies = "; ".join(
         f"{one.name}={one.value}" for one in person.http.cookies if place.startswith(one.path.rstrip("/"))
     )

@@ -238,6 +238,14 @@ def test_a_learner_cannot_move_the_exchange_away(day: Day) -> None:
     assert inside.is_dir()
 
 
+def test_the_desk_finds_the_session_and_the_way_to_formgrader(day: Day) -> None:
+    code = "from steppingup.desk import open_desk; print([path.name for path in open_desk().sessions()])"
+    assert run_in_kernel(day.trainer, day.trainer.place, code).strip() == "['session']"
+    way = day.trainer.get(f"{day.trainer.place}/stepping-up/formgrader?path={day.room.settings.session}")
+    assert way.status_code == 200
+    assert "/formgrader/manage_assignments" in way.url
+
+
 def test_kernels_cannot_be_overheard(day: Day) -> None:
     code = "import json; from ipykernel import get_connection_file as f; print(json.load(open(f()))['transport'])"
     assert run_in_kernel(day.hostile, day.hostile.place, code).strip() == "ipc"
@@ -251,5 +259,5 @@ def test_a_wrong_password_and_a_strangers_name_are_refused(day: Day) -> None:
 
 
 def test_everybody_lands_in_the_right_window(day: Day) -> None:
-    assert day.trainer.get("/").url.endswith(f"/services/{day.room.settings.course}/lab")
+    assert day.trainer.get("/").url.endswith(f"/services/{day.room.settings.course}/notebooks/Desk.ipynb")
     assert f"{day.hostile.place}/lab" in day.hostile.get("/").url

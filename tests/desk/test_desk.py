@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,7 @@ def test_a_day_at_the_desk(desk: Desk) -> None:
     assert sorted(path.name for path in (root / "inbox").iterdir()) == ["a (2).json", "a.json", "x.png"]
     press(desk, "This file is theirs")
     assert "Choose the person first" in told(desk)
-    choice = next(one for one in widgets(desk.box, w.Dropdown) if one.options[0][0].startswith("Whose"))
+    choice = next(one for one in widgets(desk.box, w.Dropdown) if one.description.startswith("Whose"))
     choice.value = second
     press(desk, "This file is theirs")
     assert "Entered: 1. There already: 1." in told(desk)
@@ -138,6 +139,23 @@ def test_sessions_are_found_again_and_a_damaged_one_is_said(desk: Desk) -> None:
     other.start.choice.value = None
     other.start.choice.value = root.resolve()
     assert "cannot be read" in told(other)
+
+
+def test_a_wrong_list_can_be_forgotten_until_answers_come(desk: Desk) -> None:
+    root = made(desk)
+    give(uploads(desk)[0], ("list.csv", LIST))
+    press(desk, "Make the slips")
+    press(desk, "It was the wrong list: start over")
+    assert "All codes are forgotten" in told(desk)
+    assert not (root / "roster.csv").exists()
+    assert not (root / "slips.html").exists()
+    with sqlite3.connect(root / "gradebook.db") as gradebook:
+        assert gradebook.execute("select count(*) from student").fetchone() == (0,)
+    give(uploads(desk)[0], ("list.csv", LIST))
+    give(uploads(desk)[1], ("..", answers(desk, read_roster(root).codes[0])))
+    press(desk, "It was the wrong list: start over")
+    assert "Answers have come already" in told(desk)
+    assert len(read_roster(root)) == 2
 
 
 def test_a_folder_can_be_named(desk: Desk, tmp_path: Path) -> None:

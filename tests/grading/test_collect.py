@@ -13,7 +13,7 @@ from steppingup.record.session_file import session_text
 from steppingup.session.course import Session
 from tests.grading.gradebooks import comment, scores
 from tests.grading.sessions import EXERCISE, right, session_in
-from tests.grading.stock import nbgrader
+from tests.grading.stock import nbgrader_here
 
 TIME = "2026-11-28 10:02:11.000000 UTC"
 
@@ -22,7 +22,7 @@ TIME = "2026-11-28 10:02:11.000000 UTC"
 def inbound(tmp_path: Path) -> tuple[Session, Path]:
     """A session whose exercise is released, and the folder where learners put what they submit."""
     session = session_in(tmp_path)
-    nbgrader(session, "release_assignment", EXERCISE)
+    nbgrader_here(session, "release_assignment", EXERCISE)
     found = session.folder("exchange") / session.course_id / "inbound"
     assert found.is_dir()
     return session, found
@@ -36,7 +36,7 @@ def put(inbound: Path, session: Session, student: str, time: str = TIME) -> Path
     return folder
 
 
-def test_links_stay_in_the_exchange(inbound: tuple[Session, Path]) -> None:
+def test_links_stay_in_the_exchange(inbound: tuple[Session, Path], capfd: pytest.CaptureFixture[str]) -> None:
     session, folder = inbound
     put(folder, session, "good")
     evil = put(folder, session, "evil")
@@ -44,23 +44,27 @@ def test_links_stay_in_the_exchange(inbound: tuple[Session, Path]) -> None:
     (evil / "answers.json").symlink_to(session.keys(EXERCISE))
     (evil / f"{EXERCISE}.ipynb").unlink()
     (folder / f"linked+{EXERCISE}+{TIME}").symlink_to(session.root / "keys")
-    said = nbgrader(session, "collect", EXERCISE)
+    nbgrader_here(session, "collect", EXERCISE)
+    said = capfd.readouterr().err
     assert "evil: 'answers.json' is a link to another file" in said
     assert not [path for path in session.folder("submitted").rglob("*") if path.is_symlink()]
     assert not list(session.folder("submitted").rglob("keys"))
     assert f"{EXERCISE}.json" not in {path.name for path in session.folder("submitted").rglob("*")}
-    nbgrader(session, "autograde", EXERCISE)
+    nbgrader_here(session, "autograde", EXERCISE)
     assert scores(session.root, EXERCISE) == {"good": 11.5, "evil": 0.0, "linked": 0.0}
     assert "'answers.json' is a link" in str(comment(session.root, EXERCISE, "evil"))
     assert "is a link" in str(comment(session.root, EXERCISE, "linked"))
 
 
-def test_odd_names_in_the_exchange_end_nothing(inbound: tuple[Session, Path]) -> None:
+def test_odd_names_in_the_exchange_end_nothing(
+    inbound: tuple[Session, Path], capfd: pytest.CaptureFixture[str]
+) -> None:
     session, folder = inbound
     put(folder, session, "good")
     put(folder, session, "..")
     put(folder, session, "timeless", "soon")
-    said = nbgrader(session, "collect", EXERCISE)
+    nbgrader_here(session, "collect", EXERCISE)
+    said = capfd.readouterr().err
     assert said.count("its name names nobody") >= 1
     assert [path.name for path in session.folder("submitted").iterdir()] == ["good"]
     assert not (session.root / EXERCISE).exists()
@@ -70,18 +74,18 @@ def test_a_newer_submission_takes_the_place_of_an_older_one(inbound: tuple[Sessi
     session, folder = inbound
     first = put(folder, session, "good")
     (first / "answers.json").write_text("{")
-    nbgrader(session, "collect", EXERCISE)
+    nbgrader_here(session, "collect", EXERCISE)
     put(folder, session, "good", "2026-11-29 10:02:11.000000 UTC")
-    nbgrader(session, "collect", EXERCISE, "--update")
-    nbgrader(session, "autograde", EXERCISE)
+    nbgrader_here(session, "collect", EXERCISE, "--update")
+    nbgrader_here(session, "autograde", EXERCISE)
     assert scores(session.root, EXERCISE) == {"good": 11.5}
-    nbgrader(session, "generate_feedback", EXERCISE)
-    nbgrader(session, "list", "--inbound")
-    nbgrader(session, "export")
+    nbgrader_here(session, "generate_feedback", EXERCISE)
+    nbgrader_here(session, "list", "--inbound")
+    nbgrader_here(session, "export")
     assert "good" in (session.root / "grades.csv").read_text()
 
 
-def test_zip_collect_unpacks_no_path_and_no_link(tmp_path: Path) -> None:
+def test_zip_collect_unpacks_no_path_and_no_link(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     session = session_in(tmp_path)
     archive = session.root / "downloaded" / EXERCISE / "archive"
     archive.mkdir(parents=True)
@@ -92,7 +96,8 @@ def test_zip_collect_unpacks_no_path_and_no_link(tmp_path: Path) -> None:
     (archive / f"AAAAH_{EXERCISE}.ipynb").symlink_to(session.keys(EXERCISE))
     (archive / f"CCCC3_{EXERCISE}.ipynb").write_text(json.dumps(json.loads(book)))
     pattern = r"--FileNameCollectorPlugin.named_regexp=.*/(?P<student_id>\w{5})_(?P<file_id>\w+)"
-    said = nbgrader(session, "zip_collect", EXERCISE, pattern)
+    nbgrader_here(session, "zip_collect", EXERCISE, pattern)
+    said = capfd.readouterr().err
     assert "points to a place outside the zip file" in said
     assert "is a link to another file" in said
     assert not list(session.root.rglob("escaped*"))

@@ -10,9 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from steppingup.cli import main
+from steppingup.cli.session.end import close_lines
 from steppingup.common.errors import SessionError
 from steppingup.grading.database import check_database
+from steppingup.session.close import close_plan
 from steppingup.session.course import config_text, open_session, save_session
 from steppingup.session.new import new_session
 from tests.grading.sessions import graded_course, session_in
@@ -59,3 +63,20 @@ def test_a_session_can_be_made_by_a_python_that_is_not_on_the_path(tmp_path: Pat
     done = subprocess.run(command, env=clean, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "session" / "gradebook.db").is_file()
+
+
+def test_the_command_takes_the_address_of_a_server(tmp_path: Path) -> None:
+    course = graded_course(tmp_path)
+    words = ["--course", str(course), "session", "new", str(tmp_path / "session"), "--db", "mysql://here/grades"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 1
+    assert "A database is given as postgresql://" in done.output
+
+
+def test_closing_says_where_grades_stay_and_tells_no_password(tmp_path: Path) -> None:
+    session = session_in(tmp_path)
+    plan = replace(close_plan(session), server=replace(session, database=SERVER).server)
+    lines = "\n".join(close_lines(plan))
+    assert "The grades lie on a server (PostgreSQL, 127.0.0.1:1/grades)" in lines
+    assert "word" not in lines.partition("The grades lie on a server")[2].partition("\n")[0]
+    assert "server" not in "\n".join(close_lines(close_plan(session)))

@@ -17,7 +17,7 @@ from steppingup.session.new import set_due
 from tests.grading.gradebooks import comment, grades, scores
 from tests.grading.hostile import CASES, FULL, SCRIPT
 from tests.grading.sessions import EXERCISE, session_in
-from tests.grading.stock import nbgrader
+from tests.grading.stock import nbgrader_here
 
 NAMES = sorted(CASES)
 
@@ -33,7 +33,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, Session, Gr
     shutil.copytree(session.root, folder / "twin" / "session", symlinks=True, copy_function=_copy)
     other = open_session(folder / "twin" / "session")
     report = grade(session.root, EXERCISE)
-    nbgrader(other, "autograde", EXERCISE)
+    nbgrader_here(other, "autograde", EXERCISE)
     return session, other, report
 
 

@@ -35,7 +35,8 @@ def test_one_cell_per_item_with_its_points(exercise: Exercise) -> None:
         "grade_id": "desk-1", "points": 1.0, "grade": True, "solution": False, "locked": True, "task": False,
         "schema_version": 3,
     }  # fmt: skip
-    assert "".join(desk["source"]) == f'from steppingup import exercise\n\nexercise("exercises/{EXERCISE}/desk-1")'
+    call = f'from steppingup import exercise\n\nexercise("exercises/{EXERCISE}/desk-1")'
+    assert "".join(desk["source"]) == f"# Question\n{call}"  # a folded cell shows its first line
     assert desk["metadata"]["jupyter"] == {"source_hidden": True}
     letter = marked["letter-1"]
     assert letter["cell_type"] == "markdown"

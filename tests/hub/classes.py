@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from steppingup.hub.settings import ClassSettings, load_class
-from steppingup.record.code import new_code
 
-CODES = [code for code in (new_code() for _ in range(40)) if not code.isdigit()][:3]
+CODES = ["69CFD", "PKH73", "4R8KK"]  # the same for every worker: names of tests are made of them
 
 TEXT = f"""
 [class]

@@ -81,27 +81,29 @@ def test_other_names_stay_what_they_are(tmp_path: Path) -> None:
 
 
 def test_everybody_is_sent_to_their_window(tmp_path: Path) -> None:
-    assert first_page("trainer-one", a_class(tmp_path)) == "/services/autumn/lab"
+    assert first_page("trainer-one", a_class(tmp_path)) == "/services/autumn/notebooks/Desk.ipynb"
     assert first_page(CODE, a_class(tmp_path)) == "/hub/spawn"
 
 
-def test_learners_see_the_assignment_list_alone() -> None:
+def test_learners_see_the_assignment_list_alone(tmp_path: Path) -> None:
     off = page_config("learner")["disabledExtensions"]
     assert off["@jupyter/nbgrader:formgrader"] is off["@jupyter/nbgrader:course-list"] is True
     assert "@jupyter/nbgrader:assignment-list" not in off
-    assert (
-        server_config("learner")["ServerApp"]["jpserver_extensions"]["nbgrader.server_extensions.formgrader"] is False
-    )
+    on = server_config(a_class(tmp_path), "learner")["ServerApp"]["jpserver_extensions"]
+    assert on["nbgrader.server_extensions.formgrader"] is False
+    assert "steppingup.desk.extension" not in on
 
 
-def test_trainers_keep_formgrader() -> None:
-    assert "nbgrader.server_extensions.formgrader" not in server_config("trainer")["ServerApp"]["jpserver_extensions"]
+def test_trainers_have_the_desk_and_formgrader(tmp_path: Path) -> None:
+    on = server_config(a_class(tmp_path), "trainer")["ServerApp"]["jpserver_extensions"]
+    assert on["steppingup.desk.extension"] is True
+    assert "nbgrader.server_extensions.formgrader" not in on
     assert "@jupyter/nbgrader:formgrader" not in page_config("trainer")["disabledExtensions"]
 
 
 @pytest.mark.parametrize("who", ["learner", "trainer"])
-def test_nobody_has_a_terminal_or_a_kernel_that_can_be_overheard(who: str) -> None:
-    found = server_config(who)
+def test_nobody_has_a_terminal_or_a_kernel_that_can_be_overheard(tmp_path: Path, who: str) -> None:
+    found = server_config(a_class(tmp_path), who)
     assert found["ServerApp"]["terminals_enabled"] is False
     assert found["KernelManager"] == {"transport": "ipc"}
 
@@ -115,7 +117,8 @@ def test_nbgrader_is_told_course_and_exchange_and_no_password(tmp_path: Path) ->
 
 
 def test_slips_say_what_to_type_and_are_for_root_alone(tmp_path: Path) -> None:
-    page = slips_page({CODE: "ab<cd"}, "Autumn <class>", "https://here/")
+    page = slips_page({CODE: "ab<cd", "trainer-one": "efgh"}, "Autumn <class>", "https://here/", [CODE])
+    assert page.count("Assignment List</b> in the menu") == 1
     assert "ab&lt;cd" in page
     assert "Autumn &lt;class&gt;" in page
     path = tmp_path / "slips.html"

@@ -24,6 +24,7 @@ def test_everything_has_its_place(tmp_path: Path) -> None:
     assert stat.S_IMODE(session.keys(EXERCISE).parent.stat().st_mode) == 0o700
     assert session.exercises[EXERCISE].points == 15.5
     assert session.name == "Autumn"
+    assert stat.S_IMODE(session.root.stat().st_mode) == 0o700, "answers of a class are nobody else's business"
 
 
 def test_nbgrader_knows_the_points_of_every_item(tmp_path: Path) -> None:

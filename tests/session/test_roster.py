@@ -12,8 +12,9 @@ import pytest
 from openpyxl import Workbook
 
 from steppingup.common.errors import SessionError
+from steppingup.documents.letters import decode, same
 from steppingup.record.code import normal_code
-from steppingup.session.people import people_of, same
+from steppingup.session.people import people_of
 from steppingup.session.roster import (
     FILE,
     Learner,
@@ -23,7 +24,7 @@ from steppingup.session.roster import (
     read_roster,
     write_roster,
 )
-from steppingup.session.sheet import MAX_BYTES, MAX_ROWS, decode, read_rows
+from steppingup.session.sheet import MAX_BYTES, MAX_ROWS, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steppingup.widgets import live
+from steppingup.widgets import static
 from steppingup.widgets.session import _session
 
 CHOICE = """
@@ -54,7 +54,9 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("STEPPINGUP_RECORD", str(tmp_path / "data" / "record.json"))
     write(tmp_path / "static" / "stepping-up.js", "globalThis.SteppingUp = {widget: {}};")
     write(tmp_path / "static" / "widget.css", ".su-live {}")
-    monkeypatch.setattr(live, "STATIC", tmp_path / "static")
-    live.static_text.cache_clear()
+    write(tmp_path / "static" / "worksheet.js", "globalThis.SteppingUpSheets = {widget: {}};")
+    write(tmp_path / "static" / "worksheet-widget.css", ".su-ws {}")
+    monkeypatch.setattr(static, "STATIC", tmp_path / "static")
+    static.static_text.cache_clear()
     _session.cache_clear()
     return folder

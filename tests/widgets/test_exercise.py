@@ -16,7 +16,7 @@ import steppingup
 from steppingup.catalogue.exercises import PUBLIC_FILE, Exercise
 from steppingup.common.errors import SteppingUpError
 from steppingup.record.session_file import SessionFile, last_answers, read_session_file, write_session_file
-from steppingup.widgets import ExerciseWidget, exercise, live
+from steppingup.widgets import ExerciseWidget, exercise, static
 from steppingup.widgets.exercise import current_answers
 from tests.exercises.answers import attempt, harbour, public_key
 
@@ -179,11 +179,11 @@ def test_the_plain_form_is_readable(folder: Path) -> None:
 
 
 def test_a_package_without_its_script_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "STATIC", folder / "nowhere")
-    live.static_text.cache_clear()
+    monkeypatch.setattr(static, "STATIC", folder / "nowhere")
+    static.static_text.cache_clear()
     with pytest.raises(SteppingUpError, match=r"lacks exercise\.js"):
         exercise(DESK)
-    live.static_text.cache_clear()
+    static.static_text.cache_clear()
 
 
 KERNEL = """

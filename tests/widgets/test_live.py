@@ -15,7 +15,7 @@ from steppingup.common.errors import ContentError, CourseNotFoundError, Stepping
 from steppingup.common.messages import english
 from steppingup.record import Attempt, Record, RecordStore, add, default_path
 from steppingup.record.fields import Kind
-from steppingup.widgets import ActivityWidget, activity, current_session, live
+from steppingup.widgets import ActivityWidget, activity, current_session, static
 from steppingup.widgets.session import _session
 
 SENT: dict[str, Any] = {
@@ -202,8 +202,8 @@ def test_no_course_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 
 def test_a_package_without_its_script_says_so(course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(live, "STATIC", tmp_path / "nowhere")
-    live.static_text.cache_clear()
+    monkeypatch.setattr(static, "STATIC", tmp_path / "nowhere")
+    static.static_text.cache_clear()
     with pytest.raises(SteppingUpError, match=r"lacks stepping-up\.js"):
         activity("area/one-1")
 

@@ -52,6 +52,8 @@ def close_command(ctx: click.Context, yes: bool) -> None:
 
 def close_lines(plan: Plan) -> Iterator[str]:
     """Write what closing does, and what speaks against it."""
+    from steppingup.common.language import Words  # noqa: PLC0415 - listing the commands needs none of these
+
     if plan.ungraded or plan.unread:
         yield f"Careful: answers not graded: {plan.ungraded}; with texts to be read: {plan.unread}."
     if plan.no_results:
@@ -60,6 +62,8 @@ def close_lines(plan: Plan) -> Iterator[str]:
     yield from (f"  {one.path.name} ({one.files})" for one in plan.going)
     yield "This stays:"
     yield from (f"  {path.name}" for path in plan.staying)
+    if plan.server:
+        yield Words().get("close.server", server=plan.server)
     if plan.others:
         yield "This was not made by the session and stays, too:"
         yield from (f"  {path.name}" for path in plan.others)

@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--exercise", "exercises", multiple=True, metavar="ID", help="Only this one; may be given more often.")
 @click.option("--name", default="", help="What you call the session; else the name of the directory.")
-@click.option("--language", default="en", show_default=True, help="The language of the exercises.")
+@click.option("--language", default="", help="The language of the exercises; the default stands in settings.toml.")
 @click.option("--due", default="", metavar="TIME", help="Until when: 2026-11-28T17:00, by the clock of this machine.")
+@click.option("--db", "database", default="", metavar="ADDRESS", help="The gradebook on a PostgreSQL server.")
 @click.pass_context
 def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per option
-    ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str
+    ctx: click.Context, folder: Path, exercises: tuple[str, ...], name: str, language: str, due: str, database: str
 ) -> None:
     """Make a session in a new directory."""
-    from steppingup.session.new import new_session, set_due  # noqa: PLC0415 - listing the commands needs none of these
+    from steppingup.common.settings import load_settings  # noqa: PLC0415 - listing the commands needs none of these
+    from steppingup.session.new import new_session, set_due  # noqa: PLC0415
 
-    when = _time(due) if due else None
+    when, course = _time(due) if due else None, course_of(ctx)
     session = new_session(
-        course_of(ctx), folder, name=name, exercises=exercises, language=language,
+        course, folder, name=name, exercises=exercises, database=database,
+        language=language or load_settings(course).language.default,
         tell=lambda title: click.echo(f"{title} …", err=True),
     )  # fmt: skip
     for id_ in session.exercises if when else ():
@@ -45,19 +48,22 @@ def new_command(  # noqa: PLR0913, PLR0917 - click passes one argument per optio
 @click.command()
 @click.argument("listed", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--anonymous", type=int, metavar="N", help="Make sure that there are N codes without names.")
+@click.option("--start-over", is_flag=True, help="Forget all learners first; only while no answers have come.")
 @click.pass_context
-def roster_command(ctx: click.Context, listed: Path | None, anonymous: int | None) -> None:
+def roster_command(ctx: click.Context, listed: Path | None, anonymous: int | None, start_over: bool) -> None:
     """Take a list of people in: Excel or CSV, with names and perhaps addresses. Without a list, show the roster."""
-    from steppingup.session.learners import import_people, make_codes  # noqa: PLC0415 - as above
+    from steppingup.session import learners  # noqa: PLC0415 - as above
     from steppingup.session.roster import read_roster  # noqa: PLC0415
 
     session = session_of(ctx)
+    if start_over:
+        learners.start_over(session)
     if listed:
-        done = import_people(session, listed.read_bytes())
+        done = learners.import_people(session, listed.read_bytes())
         _tell("New", done.new)
         _tell("Not in this list; they keep their codes", done.missing)
     if anonymous is not None:
-        _tell("New codes", make_codes(session, anonymous).new)
+        _tell("New codes", learners.make_codes(session, anonymous).new)
     roster = read_roster(session.root)
     if not listed and anonymous is None:
         _tell("On the roster", roster)

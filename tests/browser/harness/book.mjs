@@ -50,6 +50,14 @@ export const sourceOf = (page, folder = BOOK) => readFileSync(join(folder, page)
 /** The specs of a page's activities, in page order. */
 export function specsOf(page, folder = BOOK) {
 	const pattern = /<su-activity\b[^>]*>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
+	const all = [...sourceOf(page, folder).matchAll(pattern)].map((found) => JSON.parse(found[1]));
+	// a worksheet has no right answer to give: worksheet.test.mjs is about them
+	return all.filter((spec) => spec.kind !== "worksheet");
+}
+
+/** The specs of the worksheets on a page. */
+export function sheetsOf(page, folder = BOOK) {
+	const pattern = /data-kind="worksheet"[^>]*>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
 	return [...sourceOf(page, folder).matchAll(pattern)].map((found) => JSON.parse(found[1]));
 }
 

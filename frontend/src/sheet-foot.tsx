@@ -1,0 +1,92 @@
+/** Below a worksheet in a page: save all worksheets as a file, and read a colleague's. */
+import { saveFile } from "./download.ts";
+import type { WordKey } from "./keys.ts";
+import { MAX_MAP_BYTES, mapText, readMap } from "./map-file.ts";
+import type { Course } from "./model.ts";
+import { RecordError, type Trouble } from "./reading.ts";
+import type { Keeper } from "./sheet-store.ts";
+import { rivalsOf, type Sheets } from "./sheets.ts";
+import { today } from "./store.ts";
+import type { Say } from "./words.ts";
+
+interface Props {
+	keeper: Keeper;
+	course: Pick<Course, "id" | "release">;
+	sheet: string;
+	id: string;
+	say: Say;
+	said(text: string): void;
+}
+
+/** Make what stands below a worksheet. */
+export const together = (props: Omit<Props, "said">) => (said: (text: string) => void) => (
+	<Together {...props} said={said} />
+);
+
+function Together({ keeper, course, sheet, id, say, said }: Props) {
+	const save = () => {
+		saveFile(`map-${today()}.json`, "application/json", mapText(keeper.sheets(), course.id, course.release));
+		said(say("sheet.file-saved"));
+	};
+	const read = async (input: HTMLInputElement) => {
+		const [file] = input.files ?? [];
+		if (!file) return;
+		const told = await readFile(file, course.id, say, (other) => {
+			const n = keeper.take(other);
+			const differ = keeper
+				.sheets()
+				.rows(sheet)
+				.filter((row) => differs(row)).length;
+			return say("sheet.file-read", { n, differ });
+		});
+		input.value = ""; // the same file may be chosen again
+		said(told);
+	};
+	return (
+		<details class="su-clue su-noprint">
+			<summary>{say("sheet.together")}</summary>
+			<p>{say("sheet.together-about")}</p>
+			<div class="su-acts">
+				<button type="button" class="su-btn su-quiet" onClick={save}>
+					{say("act.save-map")}
+				</button>
+				<button type="button" class="su-btn su-quiet" onClick={() => document.getElementById(`${id}--file`)?.click()}>
+					{say("act.read-map")}
+				</button>
+				<input
+					type="file"
+					id={`${id}--file`}
+					accept=".json,application/json"
+					hidden
+					onChange={({ currentTarget }) => void read(currentTarget)}
+				/>
+			</div>
+		</details>
+	);
+}
+
+type Rows = ReturnType<Sheets["rows"]>;
+
+const differs = (row: Rows[number]): boolean =>
+	row.torn || [...row.cells.keys()].some((field) => rivalsOf(row, field).length > 0);
+
+const TROUBLES: Record<Trouble, WordKey> = {
+	damaged: "sheet.file-damaged",
+	foreign: "sheet.file-foreign",
+	large: "sheet.file-large",
+	deep: "sheet.file-deep",
+	newer: "sheet.file-newer",
+	attempt: "sheet.file-damaged",
+	entry: "sheet.file-entry",
+};
+
+/** Read a chosen file; what to tell is made of what it holds, or says why it cannot be read. */
+export async function readFile(file: File, course: string, say: Say, take: (map: Sheets) => string): Promise<string> {
+	try {
+		if (file.size > MAX_MAP_BYTES) throw new RecordError("large");
+		return take(readMap(new Uint8Array(await file.arrayBuffer()), course));
+	} catch (error) {
+		if (error instanceof RecordError) return say(TROUBLES[error.kind], { n: error.number, field: error.field });
+		return say("sheet.file-damaged"); // the browser could not read the file
+	}
+}

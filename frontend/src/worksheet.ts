@@ -1,0 +1,43 @@
+/**
+ * The script of worksheets: in a page, and as the module of their live widget. Lessons do without it.
+ * Other scripts of a page with worksheets take their keeper from here, so that all of them hear of each other.
+ */
+import { Worksheet } from "./kinds/worksheet.tsx";
+import type { SheetSpec } from "./model.ts";
+import type { Site } from "./page.ts";
+import { together } from "./sheet-foot.tsx";
+import { BrowserSheets } from "./sheet-store.ts";
+import { render } from "./sheet-widget.ts";
+import { speaker } from "./words.ts";
+
+declare const SU_VERSION: string;
+
+declare global {
+	var SteppingUpSheets: { version: string; widget: { render: typeof render }; keeper?: BrowserSheets } | undefined;
+	var SteppingUpSheetWords: Record<string, string> | undefined;
+}
+
+function startPage({ course }: Site): BrowserSheets {
+	const keeper = new BrowserSheets({ course: course.id, open: () => window.localStorage });
+	const say = speaker({ ...globalThis.SteppingUpWords, ...globalThis.SteppingUpSheetWords });
+	for (const place of document.querySelectorAll<HTMLElement>('su-activity[data-kind="worksheet"]')) {
+		const data = place.querySelector('script[type="application/json"]');
+		if (!data) continue;
+		const spec = JSON.parse(data.textContent ?? "") as SheetSpec;
+		const host = document.createElement("div");
+		place.append(host);
+		const foot = together({ keeper, course, sheet: spec.id, id: place.id, say });
+		new Worksheet(host, spec, { keeper, say, id: place.id, foot }).draw();
+		for (const plain of place.querySelectorAll<HTMLElement>(".su-plain")) plain.hidden = true;
+	}
+	window.addEventListener("storage", ({ key }) => keeper.concerns(key) && keeper.refresh());
+	window.addEventListener("pageshow", ({ persisted }) => persisted && keeper.refresh());
+	return keeper;
+}
+
+// every widget of a notebook brings the script along; as a module it starts nothing by itself
+if (globalThis.SteppingUpSheets?.version !== SU_VERSION) {
+	globalThis.SteppingUpSheets = { version: SU_VERSION, widget: { render } };
+	const site = globalThis.SteppingUp?.site;
+	if (document.currentScript && site) globalThis.SteppingUpSheets.keeper = startPage(site);
+}
