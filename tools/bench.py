@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.mapping import measure_mapping
 from benchmarks.on_ours import write_page
 from benchmarks.stock import write_book
 
@@ -173,7 +174,12 @@ def grading() -> None:
     measure_grading(OUT / "grading", tell)
 
 
-PARTS = {"imports": imports, "book": lambda: pages(*builds()), "grading": grading}
+def mapping() -> None:
+    """The report of a hundred merged maps."""
+    measure_mapping(OUT / "mapping", tell)
+
+
+PARTS = {"imports": imports, "book": lambda: pages(*builds()), "grading": grading, "mapping": mapping}
 
 
 def main(arguments: list[str]) -> None:

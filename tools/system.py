@@ -9,7 +9,13 @@ import sys
 from pathlib import Path
 
 # program -> the Debian package that brings it
-NEEDED = {"chromium": "chromium", "firefox-esr": "firefox-esr", "bwrap": "bubblewrap"}
+NEEDED = {
+    "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
+    "bwrap": "bubblewrap",
+    "localc": "libreoffice-calc",
+    "lowriter": "libreoffice-writer",
+}
 # a machine without a screen may have no font at all, and then no page has its real width
 FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"
 

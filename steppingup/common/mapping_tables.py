@@ -101,6 +101,8 @@ class MapPopulation(MapRecord):
 
 
 class _Asked(MapRecord):
+    """A question; ``share``: its number is a part of a hundred, so a small one is no small count of people."""
+
     learner = ("text", "unit")
 
     id: RowId
@@ -109,6 +111,7 @@ class _Asked(MapRecord):
     text: Text
     answer: Literal["number", "text", "choice"]
     unit: Text = ""
+    share: bool = False
     options: list[Id] = Field(default_factory=list)
     ask: Ids
     short: bool = False
@@ -124,6 +127,8 @@ class _Asked(MapRecord):
             raise ValueError("two or more 'options' go with 'answer: choice', and with no other answer")
         if (self.answer == "number") != bool(self.unit):
             raise ValueError("a 'unit' goes with 'answer: number', and with no other answer: say what is counted")
+        if self.share and self.answer != "number":
+            raise ValueError("'share: true' goes with 'answer: number', and with no other answer")
         if self.sensitive != bool(self.care):
             raise ValueError("'sensitive: true' and 'care' go together: what must somebody mind who answers?")
         return self

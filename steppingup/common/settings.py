@@ -59,6 +59,20 @@ class Folders(Table):
     exercises: str = "exercises"
 
 
+class MapReports(Table):
+    """What the report of a map keeps back, and when something is old.
+
+    Args:
+        small: numbers of people below it are not published; a town may raise it, not lower it.
+        old_months: an answer is old after so many months.
+        tried_months: a phone number that nobody has tried for so many months may ring in an empty room.
+    """
+
+    small: int = Field(default=5, ge=5, le=1000)
+    old_months: int = Field(default=24, ge=1, le=600)
+    tried_months: int = Field(default=12, ge=1, le=600)
+
+
 class Settings(Table):
     """The whole of settings.toml."""
 
@@ -66,6 +80,7 @@ class Settings(Table):
     leave: Leave = Leave()
     language: Languages = Languages()
     folders: Folders = Folders()
+    mapping: MapReports = MapReports()
 
     def exercises(self, course: Path) -> Path:
         """Return the folder of graded exercises."""

@@ -52,8 +52,10 @@ class Table:
 
 def clean(text: str) -> str:
     """Return a text as a file can hold it: ends of line made alike, control characters replaced, cut where too long."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join("\ufffd" if _unprintable(sign) else sign for sign in lines)
+    kept = text
+    if not text.isprintable():  # most are, and looking at each sign takes time
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        kept = "".join("\ufffd" if _unprintable(sign) else sign for sign in lines)
     return kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…"
 
 
@@ -65,6 +67,8 @@ def is_risky(text: str) -> bool:
     """
     if text[:1] in {"\t", "\r", "\n"}:
         return True
+    if text[:1].isalnum():  # most do, and no such sign stands for one that begins a formula
+        return False
     for sign in text:
         if unicodedata.category(sign)[0] not in "ZC":
             return unicodedata.normalize("NFKC", sign)[:1] in _STARTS

@@ -1,81 +1,69 @@
-"""Tables as an Excel workbook: a sheet each, ready to filter, to read and to print, no text as a formula."""
+"""Tables as an Excel workbook: a sheet each, ready to filter, to read and to print, no text as a formula.
+
+Rows go to the file as they come, so that tens of thousands of them cost seconds and little memory. Each table is a
+table of Excel's own: its head is read out as a head, it filters, and its head is printed on every page.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableStyleInfo
 
 from steppingup.documents.tables import clean, is_risky
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from steppingup.documents.tables import Column, Table, Value
 
 NARROWEST, WIDEST = 8, 60
+PAGE = 170  # signs that a page can hold side by side and still be read
+SAMPLE = 2000  # rows that the widths of columns are measured from
 A4 = 9
 
 _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E2EFED")}
 _TOP = Alignment(vertical="top")
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
+# room before a text, which otherwise touches the number in the column before it
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+LINE, MOST_LINES = 15, 25  # the height of a line in points; Excel shows 409 points at most
 
 
-def workbook_bytes(title: str, tables: Sequence[Table], creator: str) -> bytes:
+def workbook_bytes(title: str, tables: Sequence[Table], creator: str, language: str = "en") -> bytes:
     """Make a workbook.
 
     Args:
         title: the title of the document; it also stands at the top of every printed page.
         tables: one sheet each.
         creator: who made it, as the properties of the file tell: the course, never a person.
+        language: of the words in it.
     """
-    book = Workbook()
+    book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = clean(title), clean(creator)
-    book.properties.lastModifiedBy = clean(creator)
-    book.remove(book.active)
-    for table in tables:
-        _fill(book.create_sheet(_sheet_title(table.title, book.sheetnames)), table, title)
+    book.properties.lastModifiedBy, book.properties.language = clean(creator), language
+    for number, table in enumerate(tables, 1):
+        sheet = book.create_sheet(_sheet_title(table.title, book.sheetnames))
+        widths = _widths(table)
+        _set_up(sheet, widths, title)
+        _fill(sheet, table, widths)
+        _mark(sheet, table, f"Table{number}")
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _fill(sheet: Any, table: Table, title: str) -> None:
-    for row, line in enumerate(table.lines(), 1):
-        for place, (column, value) in enumerate(zip(table.columns, line, strict=True), 1):
-            _put(sheet.cell(row, place), value, column, head=row == 1)
+def _set_up(sheet: Any, widths: Sequence[int], title: str) -> None:
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
-    for place, column in enumerate(table.columns):
-        sheet.column_dimensions[get_column_letter(place + 1)].width = _width(column, [row[place] for row in table.rows])
-    _print_set_up(sheet, title)
-
-
-def _put(cell: Any, value: Value, column: Column, *, head: bool) -> None:
-    cell.value = value
-    if isinstance(value, str):
-        # openpyxl would make a formula of "=…" and an error of "#N/A"
-        cell.data_type = "s"
-        cell.quotePrefix = is_risky(value)
-    elif column.format and value is not None:
-        cell.number_format = column.format
-    cell.alignment = _WRAPPED if head or column.wrap else _TOP
-    if head:
-        cell.font, cell.fill = _HEAD["font"], _HEAD["fill"]
-
-
-def _width(column: Column, values: Sequence[Value]) -> int:
-    texts = [str(value) for value in values if value is not None]
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    wanted = max(longest, min(len(column.title), 16)) + 2
-    return max(NARROWEST, min(wanted, WIDEST))
-
-
-def _print_set_up(sheet: Any, title: str) -> None:
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -83,6 +71,135 @@ def _print_set_up(sheet: Any, title: str) -> None:
     # & begins a code in headers and footers
     sheet.oddHeader.left.text = clean(title).replace("&", "&&")
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
+
+
+def _fill(sheet: Any, table: Table, widths: Sequence[int]) -> None:
+    # openpyxl's own way tries each cell as a value first, which takes longer than writing it
+    sheet._values_to_row = _placed
+    lines = table.lines()
+    titles = [str(title) for title in next(lines)]
+    sheet.row_dimensions = _height(1, max(map(_lines, titles, widths), default=1))
+    sheet.append([_head(sheet, title) for title in titles])
+    makers = [_Maker.of(sheet, column) for column in table.columns]
+    wrapped = [(place, width) for place, width in enumerate(widths) if table.columns[place].wrap]
+    for number, line in enumerate(lines, 2):
+        sheet.row_dimensions = _height(number, max((_lines(line[place], width) for place, width in wrapped), default=1))
+        sheet.append([maker.cell(value) for maker, value in zip(makers, line, strict=True)])
+
+
+def _height(row: int, lines: int) -> dict[int, dict[str, str]]:
+    """Give a row of several lines its height: LibreOffice would show the first of them alone."""
+    return {row: {"ht": f"{min(lines, MOST_LINES) * LINE:g}", "customHeight": "1"}} if lines > 1 else {}
+
+
+def _lines(value: Value, width: int) -> int:
+    """Guess in how many lines a text goes on; at the end of each, a word does not fit."""
+    if not isinstance(value, str) or (len(value) < width - 2 and "\n" not in value):
+        return 1
+    room = max(width - 4, 4)
+    return sum(-(-len(line) // room) or 1 for line in value.splitlines())
+
+
+def _placed(cells: Sequence[Any], row: int) -> Iterator[Any]:
+    for column, cell in enumerate(cells, 1):
+        if cell is not None:
+            cell.row, cell.column = row, column
+            yield cell
+
+
+def _mark(sheet: Any, table: Table, name: str) -> None:
+    """Say that the cells are a table: with titles that differ it is one of Excel's own, else the filter must do."""
+    area = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    titles = [clean(column.title) for column in table.columns]
+    if not table.rows or not all(titles) or len({one.casefold() for one in titles}) < len(titles):
+        sheet.auto_filter.ref = area
+        return
+    made = ExcelTable(
+        displayName=name, ref=area, tableStyleInfo=TableStyleInfo("TableStyleLight1", showRowStripes=True)
+    )
+    made._initialise_columns()
+    for column, title in zip(made.tableColumns, titles, strict=True):
+        column.name = title
+    sheet._tables.add(made)  # its own way of adding warns that columns must be named, as they are here
+
+
+def _head(sheet: Any, title: str) -> Any:
+    cell = WriteOnlyCell(sheet, title)
+    cell.data_type, cell.alignment = "s", _WRAPPED
+    cell.font, cell.fill = _HEAD["font"], _HEAD["fill"]
+    return cell
+
+
+class _Cell(Cell):
+    """A cell that knows the number of its style: openpyxl looks it up again for every cell."""
+
+    __slots__ = ("known",)
+    has_style = True
+
+    @property
+    def style_id(self) -> int:
+        return int(self.known)
+
+    @classmethod
+    def styled(cls, sheet: Any, style: Any) -> _Cell:
+        made = cls(sheet, 1, 1)
+        made.known = style.style_id
+        return made
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """The cells of one column: each is written before the next is asked for, so three serve all rows."""
+
+    text: Any
+    risky: Any
+    other: Any
+
+    @classmethod
+    def of(cls, sheet: Any, column: Column) -> _Maker:
+        text, risky, other = (WriteOnlyCell(sheet, "") for _ in range(3))
+        for cell in (text, risky, other):
+            cell.alignment = _WRAPPED if column.wrap else _TOP
+        risky.quotePrefix = True
+        if column.format:
+            other.number_format = column.format
+        return cls(*(_Cell.styled(sheet, cell) for cell in (text, risky, other)))
+
+    def cell(self, value: Value) -> Any:
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.other._value, self.other.data_type = value, "b" if isinstance(value, bool) else "n"
+            return self.other
+        cell = self.risky if is_risky(value) else self.text
+        # openpyxl would make a formula of "=…" and an error of "#N/A"
+        cell._value, cell.data_type = value, "s"
+        return cell
+
+
+def _widths(table: Table) -> list[int]:
+    """Fit the columns to what stands in them; those that go on in a new line give way, so that a page can be read."""
+    rows = table.rows[:SAMPLE]
+    wanted = [_width(column, [row[place] for row in rows]) for place, column in enumerate(table.columns)]
+    fixed = sum(width for width, column in zip(wanted, table.columns, strict=True) if not column.wrap)
+    loose = sum(wanted) - fixed
+    if sum(wanted) <= PAGE or not loose:
+        return wanted
+    share = max(PAGE - fixed, 0) / loose
+    return [
+        max(min(width, 12), int(width * share)) if column.wrap else width
+        for width, column in zip(wanted, table.columns, strict=True)
+    ]
+
+
+def _width(column: Column, values: Sequence[Value]) -> int:
+    """Return the width of a column: its longest line, or, where texts go on in a new line, rather the usual one."""
+    lines = [len(line) for value in values if value is not None for line in str(value).splitlines()]
+    longest = max(lines, default=0)
+    if column.wrap and longest > WIDEST // 2:
+        longest = min(longest, max(WIDEST // 2, 2 * sum(lines) // len(lines)))
+    wanted = max(longest, min(len(column.title), 16)) + 2
+    return max(NARROWEST, min(wanted, WIDEST))
 
 
 def _sheet_title(title: str, taken: Sequence[str]) -> str:

@@ -55,3 +55,36 @@ def test_merge_names_a_file_that_is_missing(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.strip().endswith("none.json: there is no such file.")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_report_writes_a_folder_and_says_what_to_mind(tmp_path: Path) -> None:
+    result = run("report", EXAMPLE, "--out", tmp_path / "out", "--today", "2025-06-30")
+    assert result.exit_code == 0, result.output
+    assert "Map files: 1. Rows: 139." in result.output
+    assert "Cells with several values: 3." in result.output
+    assert "run it again with --public" in result.output
+    assert (tmp_path / "out" / "map-report.docx").is_file()
+
+
+def test_a_public_report(tmp_path: Path) -> None:
+    sheets = written("places", {"r-a": {"place": "Market"}}, on=written("roads", {"r-a": {"name": "A1"}}))
+    result = run("report", saved(tmp_path / "a.json", sheets), "--out", tmp_path / "out", "--public")
+    assert result.exit_code == 0, result.output
+    assert "Entries of another release that have no place here: 1." in result.output
+    assert "Read the text once before you publish it." in result.output
+
+
+def test_report_errors_are_one_sentence_and_write_nothing(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.json"
+    damaged.write_text("{")
+    cases: dict[str, list[str | Path]] = {
+        "none.json: there is no such file.": [tmp_path / "none.json"],
+        "damaged.json": [EXAMPLE, damaged],
+        "not a day. Write it as YYYY-MM-DD.": [EXAMPLE, "--today", "30.6.2025"],
+    }
+    for said, words in cases.items():
+        result = run("report", *words, "--out", tmp_path / "out")
+        assert result.exit_code == 1
+        assert said in result.output
+        assert result.output.count("\n") == 1
+    assert not (tmp_path / "out").exists()

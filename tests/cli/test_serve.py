@@ -106,6 +106,11 @@ def test_other_errors_of_the_network_are_not_hidden(folder: Path, monkeypatch: p
         open_server(folder, 8000)
 
 
+def hear_interruptions() -> None:
+    """Undo what a shell does to a command in the background: it, and all that it starts, would never hear Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_command_builds_serves_and_ends_quietly(tmp_path: Path) -> None:
     course = tiny(tmp_path)
     with socket.socket() as taken:
@@ -113,7 +118,13 @@ def test_command_builds_serves_and_ends_quietly(tmp_path: Path) -> None:
         taken.listen()
         wanted = taken.getsockname()[1]
         command = [sys.executable, "-m", "steppingup", "--course", str(course), "serve", "--port", str(wanted)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=hear_interruptions,  # noqa: PLW1509 - no other thread runs here
+        )
         assert process.stdout
         said = []
         for line in process.stdout:

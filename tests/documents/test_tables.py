@@ -86,7 +86,9 @@ def test_a_sheet_is_ready_to_filter_to_read_and_to_print() -> None:
     sheet = book["Items"]
     assert (book.properties.title, book.properties.creator) == ("R & D", "Stepping Up")
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:C3"
+    [marked] = sheet.tables.values()
+    assert (marked.ref, marked.autoFilter.ref) == ("A1:C3", "A1:C3")
+    assert [column.name for column in marked.tableColumns] == [cell.value for cell in sheet[1]]
     assert sheet["B2"].number_format == "0%"
     assert sheet["C2"].alignment.wrap_text
     assert sheet["A1"].font.bold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from steppingup.record.sheets import Sheets
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "facts" / "example" / "mapping.json"
 DAY = "2025-05-02"
+TODAY = date(2025, 6, 30)
 ANNA, BENT = "annaannaanna", "bentbentbent"
 
 

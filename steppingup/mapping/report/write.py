@@ -1,0 +1,111 @@
+"""Write a report into a folder: whole or not at all, and never over anything that is there."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from steppingup.common.errors import MappingError
+from steppingup.documents.csv_file import csv_bytes
+from steppingup.mapping.findings import findings
+from steppingup.mapping.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from steppingup.mapping.forms import Course
+    from steppingup.mapping.report.make import Report
+
+PAGE, WORD, EXCEL, NEEDS = "index.html", "map-report.docx", "map-report.xlsx", "training-needs.csv"
+TABLES, FIGURES = "tables", "figures"
+
+
+@dataclass(frozen=True)
+class ReportDone:
+    """What was written: its page, and what a person should know of it, one sentence each."""
+
+    page: Path
+    sentences: tuple[str, ...]
+
+
+def write_report(files: Sequence[Path], out: Path, course: Course, today: date, *, public: bool = False) -> ReportDone:
+    """Write the report of one or many maps.
+
+    Args:
+        files: the maps; none is changed.
+        out: a new folder, or an empty one.
+        course: what the course says about maps.
+        today: the day that ages are counted to.
+        public: make the version that may be published.
+
+    Raises:
+        MappingError: a file is missing, nothing is filled in, or the folder cannot be written.
+        RecordError: a file is no map of this course.
+    """
+    # openpyxl, python-docx and matplotlib take two seconds to import; merging needs none of them
+    from steppingup.mapping.report.make import make_report  # noqa: PLC0415
+
+    _check_folder(out)
+    book = read_workbook(files, course.sheets)
+    if all(table.empty for table in book.tables.values()):
+        raise MappingError("Nothing is filled in yet, so there is nothing to report. No folder was written.")
+    report = make_report(findings(book, course, today), public=public)
+    _put(out, contents(report))
+    say = report.view.say
+    lines = [say("done", files=len(files), out=out, rows=sum(table["row"].nunique() for table in book.tables.values()))]
+    lines += (
+        [say("done-conflicts", n=len(book.conflicts.groupby(["sheet", "row", "field"])))] if len(book.conflicts) else []
+    )
+    lines += [say("done-strays", n=book.strays)] if book.strays else []
+    lines.append(say("done-public" if public else "done-group"))
+    return ReportDone(out / PAGE, tuple(lines))
+
+
+def contents(report: Report) -> dict[str, bytes]:
+    """Make all files of a report, by their names in the folder."""
+    from steppingup.documents.xlsx import workbook_bytes  # noqa: PLC0415 - as above
+    from steppingup.mapping.report.council import council_document  # noqa: PLC0415
+    from steppingup.mapping.report.site import report_page  # noqa: PLC0415
+
+    words, say = report.view.found.course.words, report.view.say
+    tables = [sheet.table for sheet in report.sheets.values()]
+    listed = {WORD: say("file.word"), EXCEL: say("file.excel"), NEEDS: say("file.needs")}
+    made = {
+        PAGE: report_page(report, listed).encode(),
+        WORD: council_document(report),
+        EXCEL: workbook_bytes(report.title, tables, words.get("site.name"), words.language),
+        NEEDS: csv_bytes(report.handed_on),
+    }
+    made |= {f"{TABLES}/{id_}.csv": csv_bytes(sheet.table) for id_, sheet in report.sheets.items()}
+    return made | {f"{FIGURES}/{id_}.png": chart.png for id_, chart in report.charts.items()}
+
+
+def _check_folder(out: Path) -> None:
+    """Refuse a folder with anything in it: a map, or a Word file that somebody has worked on since."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise MappingError(f"{out} is no folder. Name a new folder with --out.")
+    if out.is_dir() and any(out.iterdir()):
+        raise MappingError(f"{out} is not empty, and nothing in it is written over. Name a new folder with --out.")
+
+
+def _put(out: Path, files: dict[str, bytes]) -> None:
+    """Write everything beside the folder, then move it there in one step."""
+    place = out.resolve()
+    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.new")
+    try:
+        for name, data in files.items():
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if place.exists():
+            place.rmdir()  # an empty one; Windows moves nothing onto a folder
+        beside.rename(place)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise MappingError(f"The report cannot be written to {out} ({reason}). Nothing was changed.") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
