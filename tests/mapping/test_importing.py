@@ -17,7 +17,7 @@ from steppingup.mapping.importing import Forms, How, Imported, ImportTroubleErro
 from steppingup.mapping.importing.run import import_files, lines_of, save_aside
 from steppingup.record.map_file import read_map_file
 from steppingup.record.sheets import Sheets
-from tests.mapping.maps import ANNA, BENT, ROOT, saved, written
+from tests.mapping.maps import ANNA, BENT, EXAMPLE, ROOT, saved, written
 
 DAY = "2026-11-28"
 Table = list[list[Any]]
@@ -284,6 +284,23 @@ def test_personal_data_is_warned_of_by_its_place_alone(forms: Forms) -> None:
     told = "\n".join(lines_of("services.csv", found, forms))
     assert "Anna" not in told
     assert "row 2, column 'Phone'" in told
+
+
+def test_a_report_is_not_read_back(forms: Forms, tmp_path: Path) -> None:
+    arguments = [
+        "--course",
+        str(ROOT),
+        "mapping",
+        "report",
+        str(EXAMPLE),
+        "--out",
+        str(tmp_path / "report"),
+        "--public",
+    ]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    for name in ("map-report.xlsx", "tables/answers.csv", "tables/services.csv", "tables/kinds.csv"):
+        with pytest.raises(ImportTroubleError, match="this is a report on a map"):
+            read((tmp_path / "report" / name).read_bytes(), forms, name)
 
 
 def test_macros_and_lost_letters_are_told(forms: Forms) -> None:

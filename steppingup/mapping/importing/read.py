@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from steppingup.common.language import Words
 from steppingup.documents.incoming import read_incoming
 from steppingup.documents.incoming_cells import IncomingError
+from steppingup.documents.letters import same
 from steppingup.mapping.importing.base import TITLE, base_of
 from steppingup.mapping.importing.place import place
 from steppingup.mapping.importing.result import Imported, ImportTroubleError, Left, Remark
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 READER = b"1"  # goes up when a later release reads more out of the same file
 LISTS = "_lists"  # the choices behind the drop-down lists of our own Excel files
+OF_REPORTS = ("mapping.col.rows", "mapping.col.months", "mapping.col.tried", "mapping.col.gap")  # no other tables have
 OURS = frozenset({TITLE, LISTS})
 
 
@@ -56,7 +59,7 @@ def read_table(data: bytes, file: str, forms: Forms, known: Sheets, how: How) ->
         how: the day, and what somebody chose.
 
     Raises:
-        ImportTroubleError: it is no table, too large, or has no headings that any sheet of the map has.
+        ImportTroubleError: it is no table, a report, too large, or has no headings that any sheet of the map has.
     """
     chosen = b"new" if how.replaces else b""
     by = hashlib.sha256(b"|".join((READER, chosen, how.sheet.encode(), data))).hexdigest()
@@ -65,6 +68,7 @@ def read_table(data: bytes, file: str, forms: Forms, known: Sheets, how: How) ->
         run.result.known = True
         return run.result
     incoming = _incoming(data, run)
+    _refuse_report(run, incoming)
     _take_base(run, incoming)
     tables = _tables(run, incoming, how.sheet)
     _tell(run, incoming, tables)
@@ -84,6 +88,15 @@ def _incoming(data: bytes, run: FileImport) -> Incoming:
         return read_incoming(data)
     except IncomingError as error:
         raise ImportTroubleError(run.where(), error.kind, run.forms.words) from error
+
+
+def _refuse_report(run: FileImport, incoming: Incoming) -> None:
+    """Refuse our own reports: they keep numbers back and count what is no row, and must not come back as findings."""
+    marks = {same(words.get(key)) for words in (run.forms.words, Words()) for key in OF_REPORTS}
+    for sheet in incoming.sheets:
+        for number, cells in sheet.rows[:1]:
+            if any(isinstance(cell.value, str) and same(cell.value) in marks for cell in cells):
+                raise ImportTroubleError(run.where(sheet.name, number), "report", run.forms.words)
 
 
 def _take_base(run: FileImport, incoming: Incoming) -> None:
@@ -114,7 +127,7 @@ def _tell(run: FileImport, incoming: Incoming, tables: Tables) -> None:
     left, words = run.result.left, run.forms.words
     if not any(placed for _, placed in tables):
         where = run.where(tables[0][0].name, tables[0][0].rows[0][0]) if tables else run.where()
-        sheets = ", ".join(form.title for form in run.forms)
+        sheets = ", ".join(form.name for form in run.forms)
         raise ImportTroubleError(where, "no-headings" if tables else "no-rows", words, sheets=sheets)
     run.result.remarks += [Remark(run.where(), "macros")] * incoming.macros
     run.result.remarks += [Remark(run.where(), "letters")] * incoming.unreadable
