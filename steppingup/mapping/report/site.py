@@ -41,9 +41,15 @@ def report_page(report: Report, files: dict[str, str]) -> str:
         for chart in report.charts.values()
     ]  # fmt: skip
     titles = {id_: sheet.table.title for id_, sheet in report.sheets.items()}
-    said = [{"text": one.text, "tables": [(id_, titles[id_]) for id_ in one.tables], "rows": one.rows}
+    said = [{"text": one.text, "tables": [(id_, titles[id_]) for id_ in one.tables], "rows": _some(one.rows)}
             for one in report.said]  # fmt: skip
     return page(
         TEMPLATE, style=STYLE.read_text("utf-8"), language=view.found.course.words.language, title=report.title,
         said=said, charts=charts, tables=tables, files=files, say=view.say, public=view.public,
     )  # fmt: skip
+
+
+def _some(rows: str, most: int = 3) -> str:
+    """Name the first rows; all of them stand in the tables, and in the notes of the Word file."""
+    listed = rows.split(", ")
+    return f"({', '.join(listed[:most])}{' …' if len(listed) > most else ''})" if rows else ""
