@@ -1,6 +1,7 @@
 /** Bring one graded question to life inside an element. */
-import { GradedCard, type GradedEnv } from "./graded.tsx";
+import { GradedCard } from "./graded.tsx";
 import { GradedRoad } from "./graded-road.tsx";
+import type { GradedEnv } from "./graded-state.tsx";
 import type { GradedSpec } from "./model.ts";
 
 /** The most bytes of an answer, as JSON: a text of 2,400 letters in any script, each written as an escape. */

@@ -103,3 +103,16 @@ export function Buttons({ list, say, children }: { list: Button[]; say: Say; chi
 		</div>
 	);
 }
+
+/** The card of an activity; Enter does what its first button does. */
+export function Card({ press, children }: { press: (() => void) | undefined; children: ComponentChildren }) {
+	const submit = (event: Event) => {
+		event.preventDefault();
+		press?.();
+	};
+	return (
+		<form class="su-card" noValidate autocomplete="off" onSubmit={submit}>
+			{children}
+		</form>
+	);
+}

@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import { Icon } from "./icons.tsx";
 import type { Kind, Missing, Phase, Verdict } from "./kinds/kind.ts";
 import { AnswerError, type Attempt, type Certainty, type Json, type PracticeSpec } from "./model.ts";
-import { type Button, Buttons, Notice, Text } from "./parts.tsx";
+import { type Button, Buttons, Card, Text } from "./parts.tsx";
 import { Asked, Clue, Sure } from "./question.tsx";
 import { type Env, Session } from "./session.tsx";
 
@@ -126,13 +126,9 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 		const { spec, kind } = this;
 		const { say, id } = this.env;
 		return (
-			<form class="su-card" noValidate autocomplete="off" onSubmit={(event: Event) => this.#submit(event)}>
+			<Card press={this.#buttons()[0]?.press}>
 				{this.head(kind.icon, say(kind.label(spec)))}
-				{this.standing().status === "older" && (
-					<Notice calm icon="older" title={say("notice.older-title")}>
-						{say("notice.older")}
-					</Notice>
-				)}
+				{this.older()}
 				<Asked kind={kind} prompt={spec.prompt} say={say}>
 					{kind.body({
 						spec,
@@ -151,13 +147,8 @@ export class Practice<S extends PracticeSpec, A extends Json> extends Session<S>
 				<div class="su-result" role="status">
 					{this.#result()}
 				</div>
-			</form>
+			</Card>
 		);
-	}
-
-	#submit(event: Event): void {
-		event.preventDefault();
-		this.#buttons()[0]?.press();
 	}
 
 	#buttons(): Button[] {

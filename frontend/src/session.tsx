@@ -3,6 +3,7 @@ import { type ComponentChild, render } from "preact";
 import { Icon, type IconName } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
 import type { Attempt, Json, Spec, TextSpec } from "./model.ts";
+import { Notice } from "./parts.tsx";
 import { type Standing, scoreStatus, standing } from "./record.ts";
 import type { Answered, Store } from "./store.ts";
 import type { Say } from "./words.ts";
@@ -102,6 +103,17 @@ export abstract class Session<S extends Spec | TextSpec> {
 		this.saved = this.env.store.add(answered);
 		this.touched = false;
 		this.#known = this.standing().last;
+	}
+
+	/** Says that the last answer was to another version. */
+	protected older(): ComponentChild {
+		const { say } = this.env;
+		if (this.standing().status !== "older") return null;
+		return (
+			<Notice calm icon="older" title={say("notice.older-title")}>
+				{say("notice.older")}
+			</Notice>
+		);
 	}
 
 	/** Icon and word of the state: as given, or how often and how it was answered. */

@@ -6,29 +6,26 @@ there, as soon as they are saved, and nobody judges them here. No course folder 
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
-
-import steppingup
 from steppingup.activities.public_plain import public_blocks
 from steppingup.catalogue.exercises import COURSE, FORMAT, PUBLIC_FILE, VERSION
 from steppingup.common.language import Words
-from steppingup.documents.plain import plain_html, plain_text
 from steppingup.record import RecordError, attempt_from
 from steppingup.record.read import parse_bytes, plain_bytes
 from steppingup.record.session_file import ANSWERS_FILE
 from steppingup.widgets.answers import AnswersSession, AnswersStore
+from steppingup.widgets.frame import AnswerWidget
 from steppingup.widgets.static import WidgetError, static_text
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
+
+    from steppingup.activities.plain import Block
 
 # A notebook may show practice as well: each script has a name of its own.
 EXPORT = "\nexport default globalThis.SteppingUpExercise.widget;\n"
@@ -75,7 +72,7 @@ def read_public(path: Path) -> dict[str, Any]:
     return found
 
 
-class ExerciseWidget(anywidget.AnyWidget):
+class ExerciseWidget(AnswerWidget):
     """A graded item as a widget: `spec` and `words` go to the script, `attempt` comes back, `attempts` answer it.
 
     Args:
@@ -84,100 +81,35 @@ class ExerciseWidget(anywidget.AnyWidget):
         session: where answers are kept.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-    spec = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    attempts: Any = traitlets.List().tag(sync=True)
-    attempt = traitlets.Dict().tag(sync=True)
-    draft = traitlets.Any().tag(sync=True)
-    notice = traitlets.Unicode().tag(sync=True)
+    texts = True
 
     def __init__(self, spec: dict[str, Any], public: dict[str, Any], session: AnswersSession) -> None:
-        self._session = session
-        self._say = Words().get
-        super().__init__(
-            _esm=static_text("exercise.js") + EXPORT,
-            _css=static_text("widget.css"),
-            spec=spec,
-            words=public.get("words", {}),
-            draft={},
-        )
+        self._answers = session
+        script = static_text("exercise.js") + EXPORT
+        super().__init__(session, Words(), script, "widget.css", spec=spec, words=public.get("words", {}), draft={})
         session.watch(self)
         self.draft = session.draft(self.activity_id)
-        self.observe(self._take, "attempt")
-        self.observe(self._remember, "draft")
+        self._listen()
 
-    @property
-    def activity_id(self) -> str:
-        """The id of the item."""
-        return str(self.spec["id"])
+    def blocks(self) -> list[Block]:
+        """Give the item as it stands where no script runs."""
+        return public_blocks(self.spec, self._say.get)
 
-    @property
-    def listens(self) -> frozenset[str]:
-        """The item alone."""
-        return frozenset({self.activity_id})
+    def _where(self) -> str:
+        return self._session.store.path.name
 
-    @property
-    def answer(self) -> Any:
-        """The last answer, in opaque ids, or None."""
-        return self.attempts[-1]["answer"] if self.attempts else None
-
-    def hear(self, attempts: list[dict[str, Any]], trouble: RecordError | None) -> None:
-        """Take over what the session knows of this item, and say why it is not saved, if it is not."""
-        self.attempts = attempts
-        self.notice = self._unsaved(trouble) if trouble else ""
-
-    def _unsaved(self, trouble: RecordError) -> str:
-        reason = self._say(f"live.{trouble.kind}", path=self._session.store.path.name, detail=trouble.detail)
-        return self._say("live.unsaved", reason=reason)
-
-    def _take(self, change: Bunch) -> None:
-        if not change["new"]:
-            return
-        try:
-            attempt = attempt_from(self._signed(change["new"]), texts=True)
-        except RecordError:
-            self.notice = self._say("live.refused")
-            return
-        self._session.keep(attempt)
-
-    def _signed(self, sent: dict[str, Any]) -> dict[str, Any]:
-        """Complete what the script sent: the file says what was asked, and nobody here says what it is worth."""
-        ours = {
-            "activity": self.activity_id,
-            "version": self.spec["version"],
-            "release": steppingup.__version__,
-            "phase": None,
-            "form": None,
-            "score": None,
-        }
-        defaults = {
-            "replica": self._session.replica,
-            "n": self._session.number(),
-            "certainty": None,
-            "seconds": 0,
-            "day": dt.date.today().isoformat(),  # noqa: DTZ011 - the learner's own calendar day
-        }
-        return {**defaults, **sent, **ours}
+    def _worth(self, answer: Any) -> None:  # noqa: ARG002 - nobody here says what it is worth
+        return None
 
     def _remember(self, change: Bunch) -> None:
         """Keep what is under way; of a text, also on disk, as nobody wants to write it twice."""
-        draft = change["new"]
-        self._session.drafts[self.activity_id] = draft
+        super()._remember(change)
         if self.spec.get("kind") != "text":
             return
-        found = draft if isinstance(draft, dict) else {}
+        found = change["new"] if isinstance(change["new"], dict) else {}
         sent = {"answer": found.get("answer", ""), "certainty": found.get("sure")}
         with suppress(RecordError):  # the same text is refused with a word when it is saved
-            self._session.keep_draft(attempt_from(self._signed(sent), texts=True))
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        bundle: Any = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        blocks = public_blocks(self.spec, self._say)
-        shown = {"text/html": plain_html(blocks, Words()), "text/plain": plain_text(blocks)}
-        return {**(data or {}), **shown}, dict(metadata or {})
+            self._answers.keep_draft(attempt_from(self._signed(sent), texts=True))
 
 
 @cache

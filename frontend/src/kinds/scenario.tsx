@@ -7,7 +7,7 @@ import type { Say } from "../words.ts";
 
 export { score } from "../road.ts";
 
-interface View {
+export interface View {
 	spec: ScenarioSpec;
 	place: Place;
 	id: string;
