@@ -1,15 +1,13 @@
 /** A worksheet in a notebook (anywidget): its entries come from Python and go to Python, which keeps them in the record. */
-import { addSprite } from "./icons.tsx";
 import { Worksheet } from "./kinds/worksheet.tsx";
+import { framed, type Model } from "./live-frame.ts";
 import type { SheetSpec } from "./model.ts";
 import type { Keeper, Values } from "./sheet-store.ts";
 import { type Entry, entryFrom, Sheets } from "./sheets.ts";
 import { Listeners, newReplica, type Problem, today } from "./store.ts";
-import type { Model } from "./widget.ts";
-import { speaker } from "./words.ts";
+import type { Say } from "./words.ts";
 
 const replica = newReplica();
-let widgets = 0;
 
 /** What is on its way to Python already counts. */
 export class ModelSheets implements Keeper {
@@ -90,28 +88,11 @@ function sound(listed: unknown): Entry[] {
 
 /** The render function of an anywidget. It returns how to take the widget away. */
 export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
-	const root = document.createElement("div");
-	root.className = "su-live su-live-wide";
-	const notice = document.createElement("p");
-	notice.className = "su-live-notice";
-	notice.setAttribute("role", "status");
-	const host = document.createElement("div");
-	root.append(notice, host);
-	addSprite(root, true);
-	el.append(root);
 	const keeper = new ModelSheets(model);
-	const tell = () => {
-		notice.textContent = String(model.get("notice") ?? "");
+	const mounted = (host: HTMLElement, say: Say, id: string) => {
+		const sheet = new Worksheet(host, model.get("spec") as SheetSpec, { keeper, say, id, notebook: true });
+		sheet.draw();
+		return () => sheet.dispose();
 	};
-	keeper.subscribe(tell);
-	tell();
-	const say = speaker(model.get("words") as Record<string, string>);
-	const id = `su-sheet-${++widgets}`;
-	const sheet = new Worksheet(host, model.get("spec") as SheetSpec, { keeper, say, id, notebook: true });
-	sheet.draw();
-	return () => {
-		sheet.dispose();
-		keeper.dispose();
-		root.remove();
-	};
+	return framed({ model, el }, keeper, mounted, "su-live-wide");
 }

@@ -1,27 +1,16 @@
 /** The live widget (anywidget): the same activities, with a Python model as their store. */
-import { addSprite } from "./icons.tsx";
+import { framed, type Model } from "./live-frame.ts";
 import type { Attempt, Json, Rec } from "./model.ts";
 import { attemptFrom, MAX_ANSWER_BYTES } from "./reading.ts";
 import { nextNumber, recordOf } from "./record.ts";
 import type { Env } from "./session.tsx";
 import { type Answered, Listeners, newReplica, type Store, today } from "./store.ts";
-import { speaker } from "./words.ts";
-
-/** The part of a Jupyter widget model that is used here. */
-export interface Model {
-	get(name: string): unknown;
-	set(name: string, value: unknown): void;
-	save_changes(): void;
-	on(event: string, listener: () => void): void;
-	off(event: string, listener: () => void): void;
-}
 
 /** A text is sent when its writer pauses, as Python puts what it gets on a disk. */
 const PAUSE = 1000;
 
 const replica = newReplica();
 let clock = 1;
-let widgets = 0;
 
 /** Attempts come from Python and go to Python; what is on its way already counts. */
 export class ModelStore implements Store {
@@ -123,28 +112,9 @@ export type Mount<S> = (host: HTMLElement, spec: S, env: Env) => () => void;
 /** Make the render function of an anywidget. It returns how to take the widget away. */
 export function rendering<S>(mounted: Mount<S>, longest?: number) {
 	return ({ model, el }: { model: Model; el: HTMLElement }): (() => void) => {
-		const root = document.createElement("div");
-		root.className = "su-live";
-		const notice = document.createElement("p");
-		notice.className = "su-live-notice";
-		notice.setAttribute("role", "status");
-		const host = document.createElement("div");
-		root.append(notice, host);
-		addSprite(root, true);
-		el.append(root);
 		const store = new ModelStore(model, longest);
-		const tell = () => {
-			notice.textContent = String(model.get("notice") ?? "");
-		};
-		store.subscribe(tell);
-		tell();
-		const say = speaker(model.get("words") as Record<string, string>);
-		const env = { store, say, id: `su-live-${++widgets}`, clock: () => performance.now() };
-		const leave = mounted(host, model.get("spec") as S, env);
-		return () => {
-			leave();
-			store.dispose();
-			root.remove();
-		};
+		return framed({ model, el }, store, (host, say, id) =>
+			mounted(host, model.get("spec") as S, { store, say, id, clock: () => performance.now() }),
+		);
 	};
 }
