@@ -18,8 +18,8 @@ from steppingup.common.yamlfile import Document, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Group = Literal["page", "activity", "worksheet", "exercise", "session", "results", "mapping"]
-GROUPS: tuple[Group, ...] = ("page", "activity", "worksheet", "exercise", "session", "results", "mapping")
+Group = Literal["page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mapdesk"]
+GROUPS: tuple[Group, ...] = ("page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mapdesk")
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 
 _KEY = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
