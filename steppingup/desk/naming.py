@@ -47,7 +47,9 @@ class Chooser:
 
 def name_box(label: str, about: str) -> w.Text:
     """Make a place for the name of a new folder."""
-    return w.Text(placeholder=about, description=label, style=FITTING_LABEL, layout=w.Layout(width="30em"))
+    made = w.Text(placeholder=about, description=label, style=FITTING_LABEL, layout=w.Layout(width="30em"))
+    made.continuous_update = False  # letters that wait for a busy kernel would come after the press on the button
+    return made
 
 
 def folder_named(home: Path, box: w.Text, wrong: SteppingUpError) -> Path:

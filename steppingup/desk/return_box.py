@@ -35,6 +35,7 @@ class ReturnBox(Panel):
         self.upload = upload(self.say("desk.choose-files"), start, several=True)
         self.folder = w.Text(placeholder=self.say("desk.folder-about"), description=self.say("desk.folder"))
         self.folder.style, self.folder.layout.width = FITTING_LABEL, "38em"
+        self.folder.continuous_update = False
         self.open_files = w.VBox()
         self.here = w.HTML()
         about = text(self.say("desk.collecting-about"))

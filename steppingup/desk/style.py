@@ -10,7 +10,7 @@ STYLE = """<style>
 .su-desk .jupyter-button { height: auto; min-height: 34px; padding: 4px 14px; line-height: 1.3; white-space: normal }
 .su-desk .jupyter-button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
 .su-desk .widget-label, .su-desk .widget-checkbox .widget-label-basic { width: auto; overflow: visible }
-.su-desk .widget-hbox { align-items: center; gap: 6px; flex-wrap: wrap }
+.su-desk .widget-hbox { align-items: center; gap: 6px }
 .su-desk .widget-hbox .jupyter-button { align-self: center }
 .su-desk-next { margin: .8em 0; padding: .7em 1em; border-left: 6px solid #0b6e69; background: rgba(11, 110, 105, .1);
   font-size: 1.1em }
@@ -20,7 +20,13 @@ STYLE = """<style>
 .su-desk table { border-collapse: collapse; margin: .4em 0 }
 .su-desk th, .su-desk td { padding: .25em .8em .25em 0; text-align: left; vertical-align: top;
   border-bottom: 1px solid rgba(128, 128, 128, .4) }
-.su-desk .su-desk-options { align-items: stretch }
+.su-desk .widget-dropdown, .su-desk .widget-text { max-width: calc(100% - 4px) }
+.su-desk .su-desk-options { align-items: stretch; flex-wrap: wrap }
+.su-desk-option .jupyter-button { align-self: flex-start }
+.su-desk-option dl { margin: .3em 0 }
+.su-desk-option dt { font-weight: 600 }
+.su-desk-option dd { margin: 0 0 .3em }
+@media (max-width: 40em) { .su-desk .widget-hbox { flex-wrap: wrap } }
 .su-desk-option { flex: 1 1 14em; max-width: 24em; padding: .3em .8em .6em; border: 1px solid rgba(128, 128, 128, .6);
   border-radius: 4px; justify-content: space-between; overflow-wrap: anywhere }
 .su-desk-day { opacity: .8 }

@@ -11,6 +11,7 @@ import ipywidgets as w
 from steppingup.desk.parts import text
 from steppingup.desk.town.part import MapPart
 from steppingup.mapping.choices import choose
+from steppingup.record.entries import GONE
 
 if TYPE_CHECKING:
     from steppingup.mapping.choices import Option, Question
@@ -38,30 +39,32 @@ class Differ(MapPart):
         self.list.children = [self._question(one) for one in found[:SHOWN]]
 
     def _question(self, one: Question) -> w.Widget:
-        key = "map.row-torn" if one.torn else "map.cell"
-        said = self.say(key, sheet=one.sheet, row=one.row, column=one.column)
-        head = w.HTML(f"<p><strong>{escape(said)}</strong></p>")
+        said = self.say("map.row-torn" if one.torn else "map.row", sheet=one.title, row=one.name)
         options = w.HBox([self._option(one, option) for option in one.options])
         options.add_class("su-desk-options")
-        return w.VBox([head, options])
+        return w.VBox([w.HTML(f"<p><strong>{escape(said)}</strong></p>"), options])
 
     def _option(self, one: Question, option: Option) -> w.Widget:
-        shown = option.text or self.say("sheet.nothing")
-        value = "" if one.torn else f"<p>{escape(shown)}</p>"
+        lines = [f"<dt>{escape(label)}</dt><dd>{escape(value or self._empty)}</dd>" for label, value in option.texts]
+        values = f"<dl>{''.join(lines)}</dl>" if lines else ""
         day = self.say("sheet.version", day=option.day) if option.day else ""
         press = self.button("map.take-this", partial(self._choose, one, option))
-        press.description = self._label(one, option, shown)
-        box = w.VBox([w.HTML(f'{value}<p class="su-desk-day">{escape(day)}</p>'), press])
+        press.description = self._label(one, option)
+        box = w.VBox([w.HTML(f'<p class="su-desk-day">{escape(day)}</p>{values}'), press])
         box.add_class("su-desk-option")
         return box
 
-    def _label(self, one: Question, option: Option, shown: str) -> str:
+    def _label(self, one: Question, option: Option) -> str:
         if one.torn:
-            return self.say("act.drop-row" if option.value else "act.keep-row")
-        line = " ".join(shown.split())
+            return self.say("act.drop-row" if option.values[GONE] else "act.keep-row")
+        line = " ".join(next((value for _, value in option.texts if value), self._empty).split())
         return self.say("map.take-this", value=line if len(line) <= LONGEST else f"{line[:LONGEST]}…")
 
+    @property
+    def _empty(self) -> str:
+        return self.say("sheet.nothing")
+
     def _choose(self, one: Question, option: Option) -> None:
-        choose(self.folder.file, one, option.value, self.room.today.isoformat())
+        choose(self.folder.file, one, option, self.room.today.isoformat())
         self.room.changed()
-        self.told.say([escape(self.say("map.chosen", sheet=one.sheet, row=one.row, left=len(self.room.questions)))])
+        self.told.say([escape(self.say("map.chosen", sheet=one.title, row=one.name, left=len(self.room.questions)))])
