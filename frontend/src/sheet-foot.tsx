@@ -2,8 +2,9 @@
 import { saveFile } from "./download.ts";
 import type { WordKey } from "./keys.ts";
 import { MAX_MAP_BYTES, mapText, readMap } from "./map-file.ts";
-import type { Course } from "./model.ts";
+import type { Course, SheetSpec } from "./model.ts";
 import { RecordError, type Trouble } from "./reading.ts";
+import { GAINS, isToSift, sifted } from "./sheet-guard.ts";
 import type { Keeper } from "./sheet-store.ts";
 import { rivalsOf, type Sheets } from "./sheets.ts";
 import { today } from "./store.ts";
@@ -12,9 +13,11 @@ import type { Say } from "./words.ts";
 interface Props {
 	keeper: Keeper;
 	course: Pick<Course, "id" | "release">;
-	sheet: string;
+	spec: Pick<SheetSpec, "id" | "preset">;
 	id: string;
 	say: Say;
+	/** Makes ready what tells personal data; false if it cannot be had. */
+	lists(): Promise<boolean>;
 	said(text: string): void;
 }
 
@@ -23,7 +26,7 @@ export const together = (props: Omit<Props, "said">) => (said: (text: string) =>
 	<Together {...props} said={said} />
 );
 
-function Together({ keeper, course, sheet, id, say, said }: Props) {
+function Together({ keeper, course, spec, id, say, lists, said }: Props) {
 	const save = () => {
 		saveFile(`map-${today()}.json`, "application/json", mapText(keeper.sheets(), course.id, course.release));
 		said(say("sheet.file-saved"));
@@ -31,13 +34,16 @@ function Together({ keeper, course, sheet, id, say, said }: Props) {
 	const read = async (input: HTMLInputElement) => {
 		const [file] = input.files ?? [];
 		if (!file) return;
-		const told = await readFile(file, course.id, say, (other) => {
-			const n = keeper.take(other);
+		const told = await readFile(file, course.id, say, async (other) => {
+			if (isToSift(other) && !(await lists())) return say("sheet.file-unchecked");
+			const { map, rows } = sifted(other);
+			const n = keeper.take(map);
 			const differ = keeper
 				.sheets()
-				.rows(sheet)
+				.rows(spec.id)
 				.filter((row) => differs(row)).length;
-			return say("sheet.file-read", { n, differ });
+			const read = say("sheet.file-read", { n, differ });
+			return rows.length ? `${read} ${say("sheet.file-refused", { rows: namesOf(rows, spec) })}` : read;
 		});
 		input.value = ""; // the same file may be chosen again
 		said(told);
@@ -70,6 +76,10 @@ type Rows = ReturnType<Sheets["rows"]>;
 const differs = (row: Rows[number]): boolean =>
 	row.torn || [...row.cells.keys()].some((field) => rivalsOf(row, field).length > 0);
 
+/** Rows by what they ask, on the page that has them; by their ids on others. */
+const namesOf = (rows: string[], { id, preset = [] }: Props["spec"]): string =>
+	rows.map((row) => `“${(id === GAINS && preset.find((one) => one.id === row)?.label) || row}”`).join(", ");
+
 const TROUBLES: Record<Trouble, WordKey> = {
 	damaged: "sheet.file-damaged",
 	foreign: "sheet.file-foreign",
@@ -81,10 +91,15 @@ const TROUBLES: Record<Trouble, WordKey> = {
 };
 
 /** Read a chosen file; what to tell is made of what it holds, or says why it cannot be read. */
-export async function readFile(file: File, course: string, say: Say, take: (map: Sheets) => string): Promise<string> {
+export async function readFile(
+	file: File,
+	course: string,
+	say: Say,
+	take: (map: Sheets) => Promise<string>,
+): Promise<string> {
 	try {
 		if (file.size > MAX_MAP_BYTES) throw new RecordError("large");
-		return take(readMap(new Uint8Array(await file.arrayBuffer()), course));
+		return await take(readMap(new Uint8Array(await file.arrayBuffer()), course));
 	} catch (error) {
 		if (error instanceof RecordError) return say(TROUBLES[error.kind], { n: error.number, field: error.field });
 		return say("sheet.file-damaged"); // the browser could not read the file
