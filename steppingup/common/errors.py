@@ -72,6 +72,10 @@ class DocumentError(SteppingUpError):
     """A file for people cannot be made: the disk has no room for what it is made from."""
 
 
+class StatisticsError(SteppingUpError):
+    """A number cannot be worked out from what was given; the text says what to change."""
+
+
 class MessageError(SteppingUpError):
     """A word of the interface is missing from the message files."""
 
