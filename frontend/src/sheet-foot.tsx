@@ -21,6 +21,10 @@ interface Props {
 	said(text: string): void;
 }
 
+/** Hand all worksheets to the browser's downloads, as a file for colleagues. */
+export const saveMap = (keeper: Keeper, course: Props["course"]): void =>
+	saveFile(`map-${today()}.json`, "application/json", mapText(keeper.sheets(), course.id, course.release));
+
 /** Make what stands below a worksheet. */
 export const together = (props: Omit<Props, "said">) => (said: (text: string) => void) => (
 	<Together {...props} said={said} />
@@ -28,22 +32,20 @@ export const together = (props: Omit<Props, "said">) => (said: (text: string) =>
 
 function Together({ keeper, course, spec, id, say, lists, said }: Props) {
 	const save = () => {
-		saveFile(`map-${today()}.json`, "application/json", mapText(keeper.sheets(), course.id, course.release));
+		saveMap(keeper, course);
 		said(say("sheet.file-saved"));
 	};
 	const read = async (input: HTMLInputElement) => {
 		const [file] = input.files ?? [];
 		if (!file) return;
-		const told = await readFile(file, course.id, say, async (other) => {
-			if (isToSift(other) && !(await lists())) return say("sheet.file-unchecked");
-			const { map, rows } = sifted(other);
+		const nameOf = (row: string) => (spec.id === GAINS ? spec.preset?.find((one) => one.id === row)?.label : undefined);
+		const told = await readFile(file, { course: course.id, say, lists, nameOf }, (map) => {
 			const n = keeper.take(map);
 			const differ = keeper
 				.sheets()
 				.rows(spec.id)
 				.filter((row) => differs(row)).length;
-			const read = say("sheet.file-read", { n, differ });
-			return rows.length ? `${read} ${say("sheet.file-refused", { rows: namesOf(rows, spec) })}` : read;
+			return say("sheet.file-read", { n, differ });
 		});
 		input.value = ""; // the same file may be chosen again
 		said(told);
@@ -76,10 +78,6 @@ type Rows = ReturnType<Sheets["rows"]>;
 const differs = (row: Rows[number]): boolean =>
 	row.torn || [...row.cells.keys()].some((field) => rivalsOf(row, field).length > 0);
 
-/** Rows by what they ask, on the page that has them; by their ids on others. */
-const namesOf = (rows: string[], { id, preset = [] }: Props["spec"]): string =>
-	rows.map((row) => `“${(id === GAINS && preset.find((one) => one.id === row)?.label) || row}”`).join(", ");
-
 const TROUBLES: Record<Trouble, WordKey> = {
 	damaged: "sheet.file-damaged",
 	foreign: "sheet.file-foreign",
@@ -90,16 +88,32 @@ const TROUBLES: Record<Trouble, WordKey> = {
 	entry: "sheet.file-entry",
 };
 
-/** Read a chosen file; what to tell is made of what it holds, or says why it cannot be read. */
+interface Reading {
+	course: string;
+	say: Say;
+	/** Makes ready what tells personal data; false if it cannot be had. */
+	lists(): Promise<boolean>;
+	/** What a row of the sheet on who gains asks, where the page knows it. */
+	nameOf(row: string): string | undefined;
+}
+
+/**
+ * Read a chosen file, without cells that name a suspect; say what came of it, or why it cannot be read.
+ * @param take takes in what the file holds, and tells what came of it
+ */
 export async function readFile(
 	file: File,
-	course: string,
-	say: Say,
-	take: (map: Sheets) => Promise<string>,
+	{ course, say, lists, nameOf }: Reading,
+	take: (map: Sheets) => string,
 ): Promise<string> {
 	try {
 		if (file.size > MAX_MAP_BYTES) throw new RecordError("large");
-		return await take(readMap(new Uint8Array(await file.arrayBuffer()), course));
+		const whole = readMap(new Uint8Array(await file.arrayBuffer()), course);
+		if (isToSift(whole) && !(await lists())) return say("sheet.file-unchecked");
+		const { map, rows } = sifted(whole);
+		const told = take(map);
+		const named = rows.map((row) => `“${nameOf(row) ?? row}”`).join(", ");
+		return named ? `${told} ${say("sheet.file-refused", { rows: named })}` : told;
 	} catch (error) {
 		if (error instanceof RecordError) return say(TROUBLES[error.kind], { n: error.number, field: error.field });
 		return say("sheet.file-damaged"); // the browser could not read the file
