@@ -181,7 +181,7 @@ FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "d
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
-    "final-check", "exercise-list",
+    "final-check", "exercise-list", "map-results",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from steppingup.book.map_data import EXAMPLE
 from steppingup.record.map_file import read_map_file
 from steppingup.record.sheets import Sheets
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from steppingup.catalogue import Catalogue
     from steppingup.catalogue.messages import Message
 
-FILE = "facts/example/mapping.json"
 WRITTEN = frozenset({"text", "source"})  # columns whose cells are words
 
 
@@ -25,7 +25,7 @@ def example_sheets(course: Path) -> Sheets:
     Raises:
         RecordError: the file is no map.
     """
-    path = course / FILE
+    path = course / EXAMPLE
     return read_map_file(path).sheets if path.is_file() else Sheets()
 
 
@@ -45,4 +45,4 @@ def example_messages(catalogue: Catalogue) -> Iterator[Message]:
     }
     entries = example_sheets(catalogue.course).entries()
     texts = {entry.v for entry in entries if (entry.s, entry.f) in columns and isinstance(entry.v, str) and entry.v}
-    return ((context_of(text), text, FILE, 0) for text in sorted(texts))
+    return ((context_of(text), text, EXAMPLE, 0) for text in sorted(texts))

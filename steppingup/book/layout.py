@@ -35,12 +35,14 @@ SCRIPTS = {
     "data-su-final-check": ("check.js",),
     "data-su-exercise": ("exercise.js",),
     'data-kind="worksheet"': ("sheet-words.js", "worksheet.js"),
+    "data-su-map-results": ("sheet-words.js", "map-course.js", "map-results.js"),
     "data-su-search": ("search-index.js", "search.js"),
 }
 STYLES = {
     "data-su-exercise": ("exercise.css",),
     'class="su-exercises"': ("exercise.css",),
     'data-kind="worksheet"': ("worksheet.css",),
+    "data-su-map-results": ("worksheet.css", "map-results.css"),
 }
 _FRAMES: WeakKeyDictionary[Sphinx, Frame] = WeakKeyDictionary()
 

@@ -10,6 +10,7 @@ from steppingup.book import nodes as su
 from steppingup.book.bank import bank_version
 from steppingup.book.exercise_pages import list_html
 from steppingup.book.layout import frame_of
+from steppingup.book.map_data import results_html
 from steppingup.book.marks import bibliography_page, cite
 from steppingup.book.page_transform import PageTransform, raw
 from steppingup.book.uses import page_with, uses
@@ -124,6 +125,18 @@ def _final_check(page: PageTransform, _node: su.Table) -> str:
     return f'<div data-su-final-check="{version}" data-su-notice>\n<p>{said}</p>\n</div>'
 
 
+def _map_results(page: PageTransform, _node: su.Table) -> str:
+    """Leave a place to the script, which knows where the sheets stand."""
+
+    def address(key: str) -> str:
+        found = page_with(page.env, key)
+        return page.uri(found) if found else ""
+
+    catalogue = page.state.catalogue
+    said = page.state.words.get("mappage.script")
+    return results_html(catalogue.course, catalogue.activities, address, said)
+
+
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "timeline": _timeline,
     "bibliography-list": lambda page, _: tables.bibliography(page.state),
@@ -142,5 +155,6 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "compare": _compare,
     "changed": _changed,
     "map-rows": _map_rows,
+    "map-results": _map_results,
     "referral-card": lambda page, _: paths.card_html(page.state),
 }

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from steppingup.book.example_map import FILE, example_messages
+from steppingup.book.example_map import example_messages
 from steppingup.book.freshness import key_digest
+from steppingup.book.map_data import EXAMPLE as FILE
 from steppingup.book.map_rows import SHAPES, lines, map_rows_html, rows_of
 from steppingup.book.state import State
 from steppingup.catalogue import load_catalogue

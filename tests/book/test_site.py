@@ -23,6 +23,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "worksheet.js",
         "personal.js",
         "worksheet.css",
+        "map-results.js",
+        "map-results.css",
         "stepping-up.css",
         "search.js",
         "words.js",
