@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from steppingup.book.map_data import EXAMPLE
 from steppingup.record.map_file import read_map_file
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from steppingup.catalogue import Catalogue
     from steppingup.catalogue.messages import Message
+    from steppingup.common.language import Words
 
 WRITTEN = frozenset({"text", "source"})  # columns whose cells are words
 
@@ -46,3 +48,17 @@ def example_messages(catalogue: Catalogue) -> Iterator[Message]:
     entries = example_sheets(catalogue.course).entries()
     texts = {entry.v for entry in entries if (entry.s, entry.f) in columns and isinstance(entry.v, str) and entry.v}
     return ((context_of(text), text, EXAMPLE, 0) for text in sorted(texts))
+
+
+def in_language(text: str, words: Words) -> dict[str, Any]:
+    """Read the file of the map, with its texts in a language as far as they are translated.
+
+    Args:
+        text: the file.
+        words: the language.
+    """
+    whole: dict[str, Any] = json.loads(text)
+    for entry in whole["entries"]:
+        if isinstance(entry["v"], str):
+            entry["v"] = words.text(context_of(entry["v"]), entry["v"])
+    return whole

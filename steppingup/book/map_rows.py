@@ -57,14 +57,13 @@ def lines(state: State, sheet: str, name: str) -> list[Line]:
     row, shape = rows_of(state, sheet)[name], SHAPES[sheet]
     rivals = row.rivals(shape.cells[0])
     writers = [entry.by for entry in rivals] or [""]
-    return [
-        Line(_heading(state, name), _cells(state, sheet, row, by), _day(state, row, shape.day, by)) for by in writers
-    ]
+    heading = _heading(state, sheet, row)
+    return [Line(heading, _cells(state, sheet, row, by), _day(state, row, shape.day, by)) for by in writers]
 
 
 def rows_digest(state: State, sheet: str) -> list[object]:
     """List all that a lesson may show of a sheet, for a digest."""
-    if sheet not in SHAPES:
+    if sheet not in SHAPES or f"map/{sheet}" not in state.catalogue.activities:
         return []
     return [_labels(state, sheet), *(lines(state, sheet, name) for name in rows_of(state, sheet))]
 

@@ -104,7 +104,8 @@ def _changed(page: PageTransform, node: su.Table) -> str:
 
 def _map_rows(page: PageTransform, node: su.Table) -> str:
     sheet, *names = node["ids"]
-    if not page.known("sheet of the map", sheet, dict.fromkeys(map_rows.SHAPES), node):
+    sheets = {name: name for name in map_rows.SHAPES if f"map/{name}" in page.state.catalogue.activities}
+    if not page.known("sheet of the map", sheet, sheets, node):
         return ""
     rows = map_rows.rows_of(page.state, sheet)
     found = [name for name in names if page.known("row of the map", name, rows, node)]

@@ -120,6 +120,9 @@ NOT_SPOKEN = {
     "rows",
     "tags",
     "follows",
+    "sheets",  # addresses, in the place of a map's results
+    "first",
+    "example",
 }
 
 

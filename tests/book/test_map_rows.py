@@ -79,13 +79,7 @@ def test_translators_get_every_text_once(state: State) -> None:
     assert missing == []
 
 
-def test_an_unknown_sheet_is_named_with_the_nearest(tmp_path: Path) -> None:
+def test_a_course_without_the_sheet_says_so_at_its_line(tmp_path: Path) -> None:
     course = tiny(tmp_path)
-    (course / "book/help.md").write_text("# Plain\n\n```{map-rows} answer\nt2-01\n```\n", "utf-8")
-    assert any("no sheet of the map has the id 'answer'; do you mean answers?" in one for one in problems(course))
-
-
-def test_an_unknown_row_is_named(tmp_path: Path) -> None:
-    course = tiny(tmp_path)
-    (course / "book/help.md").write_text("# Plain\n\n```{map-rows} answers\nt2-01\n```\n", "utf-8")
-    assert any("no row of the map has the id 't2-01'" in one for one in problems(course))
+    (course / "book/help.md").write_text("# Help\n\n```{map-rows} answers\nt2-01\n```\n", "utf-8")
+    assert any("no sheet of the map has the id 'answers'" in one for one in problems(course))
