@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from steppingup.common.language import Words
 from steppingup.desk.town.app import TownDesk
 from steppingup.desk.whole import Whole
+from steppingup.mapping.folder import is_of_report
 from steppingup.record.map_file import map_text, read_map_file, write_map_file
 from steppingup.record.sheets import Sheets
 from tests.desk.desks import give, press, shown, told, widgets
@@ -121,6 +122,9 @@ def test_from_a_form_to_a_report(town: TownDesk) -> None:
     (page,) = root.glob("reports/publication-*/index.html")
     assert f"{page.parent.name}.zip" in shown(town)
     assert "map-report.docx" in shown(town)
+    assert "/stepping-up/report/Our%20town/reports/publication-" in shown(town)
+    assert all(is_of_report(page.parent / name) for name in ("index.html", "map-report.docx", "tables/answers.csv"))
+    assert not any(map(is_of_report, (root / "map.json", root / "forms" / "form-empty.xlsx", page.parent)))
     assert "Send the map back" in town.next.value
     press(town, "Make the report for publication")
     assert len(list(root.glob("reports/publication-*/index.html"))) == 2
