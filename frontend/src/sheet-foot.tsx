@@ -18,6 +18,10 @@ interface Props {
 	said(text: string): void;
 }
 
+/** Hand all worksheets to the browser's downloads, as a file for colleagues. */
+export const saveMap = (keeper: Keeper, course: Props["course"]): void =>
+	saveFile(`map-${today()}.json`, "application/json", mapText(keeper.sheets(), course.id, course.release));
+
 /** Make what stands below a worksheet. */
 export const together = (props: Omit<Props, "said">) => (said: (text: string) => void) => (
 	<Together {...props} said={said} />
@@ -25,7 +29,7 @@ export const together = (props: Omit<Props, "said">) => (said: (text: string) =>
 
 function Together({ keeper, course, sheet, id, say, said }: Props) {
 	const save = () => {
-		saveFile(`map-${today()}.json`, "application/json", mapText(keeper.sheets(), course.id, course.release));
+		saveMap(keeper, course);
 		said(say("sheet.file-saved"));
 	};
 	const read = async (input: HTMLInputElement) => {

@@ -37,6 +37,8 @@ COPIED = (
     "exercise.js",
     "exercise.css",
     "worksheet.js",
+    "first-map.js",
+    "first-map.css",
     "personal.js",
     "worksheet.css",
     "stepping-up.css",
