@@ -371,6 +371,7 @@ export const KEYS = [
 	"route.next-text",
 	"route.nobody",
 	"route.nobody-said",
+	"route.nobody-title",
 	"route.places",
 	"route.places-about",
 	"route.question",

@@ -42,8 +42,9 @@ export interface MapPage {
 	parts: Part[];
 }
 
-/** How many lines of one sheet the page has room for. */
+/** How many lines of one sheet the page has room for; where texts are long, only those that the way asks for. */
 const MOST = 4;
+const LONG = 3600;
 
 /**
  * Put the page together.
@@ -51,7 +52,14 @@ const MOST = 4;
  * @param town what the site says where the sheet says nothing
  */
 export function mapPage(data: RouteData, sheets: Sheets, say: Say, day: string, town = ""): MapPage {
-	const printed = new Printed(data, sheets, say);
+	const full = pageWith(new Printed(data, sheets, say, MOST), say, day, town);
+	return lettersOf(full) > LONG ? pageWith(new Printed(data, sheets, say, 0), say, day, town) : full;
+}
+
+/** How much there is to read, with what stands around each line. */
+export const lettersOf = ({ parts }: MapPage): number => JSON.stringify(parts).length;
+
+function pageWith(printed: Printed, say: Say, day: string, town: string): MapPage {
 	const place = printed.about("town") || town;
 	return {
 		title: place ? say("map-page.title-town", { town: place }) : say("map-page.title"),
@@ -72,6 +80,8 @@ class Printed {
 		readonly data: RouteData,
 		readonly sheets: Sheets,
 		readonly say: Say,
+		/** How many lines of a sheet, if the way does not ask for more. */
+		readonly most: number,
 	) {
 		this.form = formOf(data, sheets);
 		this.#steps = stepsOf(data);
@@ -191,11 +201,15 @@ class Printed {
 	}
 
 	#lines(name: StepName): Row[] {
-		return this.#all(name).slice(0, MOST);
+		return this.#all(name).slice(0, this.#room(name));
 	}
 
 	#beyond(name: StepName): number {
-		return Math.max(0, this.#all(name).length - MOST);
+		return Math.max(0, this.#all(name).length - this.#room(name));
+	}
+
+	#room(name: StepName): number {
+		return Math.max(this.most, this.#step(name)?.rows ?? 0);
 	}
 
 	#day(row: Row, field: string): string {

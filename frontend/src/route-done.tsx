@@ -1,5 +1,5 @@
 /** The end of the way: the page as it is printed, and where to go on. */
-import { type Line, mapPage, type Part } from "./map-page.ts";
+import { type Line, lettersOf, mapPage, type Part } from "./map-page.ts";
 import type { Site } from "./page.ts";
 import { type RouteData, TITLES } from "./route.ts";
 import type { Sheets } from "./sheets.ts";
@@ -56,7 +56,7 @@ interface Props {
 /** The page; during the steps it waits unseen, so that printing gives the map at any time. */
 export function Printed({ data, sheets, site, say, hidden }: Props) {
 	const page = mapPage(data, sheets, say, today(), site.settings.town);
-	const letters = JSON.stringify(page).length;
+	const letters = lettersOf(page);
 	return (
 		<article
 			class={hidden ? "su-sheet su-map-page su-map-unseen" : "su-sheet su-map-page"}

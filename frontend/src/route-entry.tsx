@@ -1,7 +1,7 @@
 /** One field of the way to a first map: the field of the worksheet, with what makes it quick to fill. */
 import { dayText, monthsLater } from "./calendar.ts";
 import type { WordKey } from "./keys.ts";
-import { Cell } from "./kinds/worksheet-cell.tsx";
+import { Cell, type CellProps } from "./kinds/worksheet-cell.tsx";
 import type { Column, PresetRow } from "./model.ts";
 import { Notice } from "./parts.tsx";
 import { type RouteData, type RouteForm, type Step, stateOf } from "./route.ts";
@@ -70,6 +70,13 @@ export function Entry(props: EntryProps) {
 	const nobody = step.question !== undefined && asksNobody(line, filling);
 	const hint = meaning(props);
 	const own = { ...(nobody ? asked(column, say) : column), ...(hint && { hint }) };
+	// spread, as a `key` that is written out would be Preact's own
+	const acts: Pick<CellProps, "type" | "leave" | "choose" | "key"> = {
+		type: (text) => filling.type(line.row.id, column, text),
+		leave: () => filling.leave(),
+		choose: (chosen) => filling.choose(line.row.id, { [column.id]: chosen }),
+		key: (event) => filling.key(event),
+	};
 	return (
 		<div class="su-route-field">
 			<Cell
@@ -80,10 +87,7 @@ export function Entry(props: EntryProps) {
 				typed={filling.typed(line.row.id, column.id)}
 				warned={filling.warned(line.row.id, column.id, value)}
 				say={say}
-				type={(text) => filling.type(line.row.id, column, text)}
-				leave={() => filling.leave()}
-				choose={(chosen) => filling.choose(line.row.id, { [column.id]: chosen })}
-				key={(event) => filling.key(event)}
+				{...acts}
 			/>
 			{column.type === "date" && <Days {...props} />}
 			{step.question !== undefined && column.id === "value" && <Nobody {...props} nobody={nobody} />}
@@ -126,7 +130,7 @@ function Nobody({ question, heading, line, column, say, filling, nobody }: Entry
 	const unknown = column.options?.find((option) => option.id === "unknown")?.id ?? null;
 	if (nobody)
 		return (
-			<Notice calm icon="people" title={say("route.nobody")}>
+			<Notice calm icon="people" title={say("route.nobody-title")}>
 				{question?.ask && say("route.ask-next", { who: question.ask })} {say("route.nobody-said")}
 			</Notice>
 		);

@@ -46,9 +46,9 @@ export class FirstMap {
 	}
 
 	start(): void {
-		const { filled } = progressOf(this.data, this.#sheets);
+		const { filled, total } = progressOf(this.data, this.#sheets);
 		const asked = this.#fromHash();
-		this.#welcome = !asked && filled > 0;
+		this.#welcome = !asked && filled > 0 && filled < total;
 		this.#enter(asked ?? goOn(this.data, this.#sheets)?.id ?? MAP);
 		this.env.keeper.subscribe(() => this.draw());
 		window.addEventListener("hashchange", () => {

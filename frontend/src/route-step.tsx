@@ -103,14 +103,6 @@ function Line(props: LineProps) {
 	));
 	return (
 		<>
-			{titled ? (
-				<fieldset class="su-route-line">
-					<legend id={named}>{say("route.line", { name: lineName, n: place + 1, total: step.rows })}</legend>
-					{fields}
-				</fieldset>
-			) : (
-				fields
-			)}
 			{isTorn(row) && (
 				<Conflict
 					row={row}
@@ -121,6 +113,14 @@ function Line(props: LineProps) {
 					keep={() => filling.settle(row.id, { [GONE]: false })}
 					drop={() => filling.settle(row.id, { [GONE]: true })}
 				/>
+			)}
+			{titled ? (
+				<fieldset class="su-route-line">
+					<legend id={named}>{say("route.line", { name: lineName, n: place + 1, total: step.rows })}</legend>
+					{fields}
+				</fieldset>
+			) : (
+				fields
 			)}
 		</>
 	);

@@ -4,7 +4,7 @@
  */
 import type { WordKey } from "./keys.ts";
 import type { Column, PresetRow } from "./model.ts";
-import { columnIn } from "./sheet-values.ts";
+import { asText, columnIn } from "./sheet-values.ts";
 import { type Row, rivalsOf, type Sheets, shownIn, type Value } from "./sheets.ts";
 
 /** What the page hands over (`route_data` in steppingup/book/first_map.py). */
@@ -123,11 +123,18 @@ export function moreLines(data: RouteData, step: Step, sheets: Sheets): number {
 	return Math.max(0, candidates(step, sheets, formOf(data, sheets)).length - step.rows);
 }
 
-/** All lines of a sheet that hold something and fit the form, in the order in which they count. */
+/** All lines of a sheet that hold something and fit the form: the fullest first, then those that the form wants most. */
 export function candidates(step: Step, sheets: Sheets, form: RouteForm | undefined): Row[] {
 	const fits = (row: Row) => step.sheet.step !== "actors" || [null, form?.id].includes(shownIn(row, "form") as string);
 	const rows = sheets.rows(step.sheet.id).filter((row) => [...row.cells.values()].flat().some((one) => one.v !== null));
-	return rows.filter(fits).sort((a, b) => filledIn(step, b) - filledIn(step, a));
+	const order = (row: Row) => 2 * filledIn(step, row) + Number(isWanted(step, row, form));
+	return rows.filter(fits).sort((a, b) => order(b) - order(a));
+}
+
+/** Whether a line is about whom to ask for this form, or about the help that comes first. */
+function isWanted({ sheet }: Step, row: Row, form: RouteForm | undefined): boolean {
+	if (sheet.step === "actors") return form?.actors.includes(asText(shownIn(row, "actor"))) ?? false;
+	return (sheet.step === "services" && form?.services.includes(asText(shownIn(row, "kind")))) || false;
 }
 
 /** The one given line of a step; null if it is not known yet, undefined if people add the lines. */

@@ -73,6 +73,8 @@ test("lines that are there count, the fullest first; lines about another form do
 	);
 	assert.equal(candidates(step("services"), sheets, formOf(ROUTE, sheets)).length, 3, "an empty line is none");
 	assert.equal(filledOf(ROUTE, step("services"), sheets), 4);
+	sheets = write(sheets, "map/services", "r-cccccccccc", { kind: "advice" });
+	assert.equal(linesOf(ROUTE, step("services"), sheets)[0]?.id, "r-cccccccccc", "help that the form wants comes first");
 	sheets = write(sheets, "map/actors", "r-aaaaaaaaaa", { actor: "police", form: "sexual", contacted: "2026-01-02" });
 	assert.equal(filledOf(ROUTE, step("actors"), sheets), 0);
 	sheets = write(sheets, "map/actors", "r-bbbbbbbbbb", { actor: "police", contacted: "2026-01-02" });

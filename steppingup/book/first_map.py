@@ -41,7 +41,7 @@ def first_map_html(page: PageTransform, node: su.Table) -> str:
     links = {id_: _address(page, f"activity:{SHEET.format(id_)}") for id_ in state.facts.mapping.route}
     data = {**route_data(state), "pages": links, "results": _address(page, "place:map-results")}
     return (
-        '<div data-su-first-map data-su-notice>\n<div class="su-plain su-box">\n'
+        '<div data-su-first-map>\n<div class="su-plain su-box">\n'
         f"<h2>{page.word('first-map.title')}</h2>\n{_on_paper(page)}"
         f'<noscript><p class="su-small">{page.word("first-map.script")}</p></noscript>\n</div>\n'
         f'<script type="application/json">{json_for_script(data)}</script>\n</div>\n'
@@ -52,11 +52,12 @@ def route_data(state: State) -> dict[str, Any]:
     """Return what the script knows of the way: its sheets, forms and questions, in the language of the build."""
     mapping = state.facts.mapping
     asked = {id_ for form in mapping.forms for id_ in mapping.short(form).get("answers", [])}
-    rows = state.catalogue.spec(SHEET.format("answers")).get("preset", []) if "answers" in mapping.route else []
+    sheets = {id_: route for id_, route in mapping.route.items() if SHEET.format(id_) in state.catalogue.activities}
+    rows = state.catalogue.spec(SHEET.format("answers")).get("preset", []) if "answers" in sheets else []
     noticing = {actor for notice in mapping.notices.values() for actor in notice.actors}
     return {
         "limit": state.catalogue.settings.mapping.small,
-        "sheets": [_sheet(state, id_, route) for id_, route in mapping.route.items()],
+        "sheets": [_sheet(state, id_, route) for id_, route in sheets.items()],
         "forms": [_form(state, form) for form in mapping.forms.values()],
         "questions": [row for row in rows if row["id"] in asked],
         "shares": [id_ for id_ in sorted(asked) if mapping.questions[id_].share],
@@ -71,6 +72,9 @@ def route_faults(state: State) -> Iterator[str]:
     """Say where the way and the sheets differ: it must ask for what they need, and for nothing that they lack."""
     for id_, route in state.facts.mapping.route.items():
         sheet = SHEET.format(id_)
+        if sheet not in state.catalogue.activities:
+            yield f"the short route asks for '{id_}', but the course has no worksheet '{sheet}'"
+            continue
         columns = {column["id"]: column for column in state.catalogue.spec(sheet)["columns"]}
         needed = {name for name, column in columns.items() if column.get("required")} - set(GIVEN.get(id_, ()))
         for name in sorted(set(route.cells) - columns.keys()):
