@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from steppingup.statistics.answers import Asked, Scored
 from steppingup.statistics.choices import Choosing, Counted
-from steppingup.statistics.gates import Gates, Measure
+from steppingup.statistics.gates import Allowed, Gates, Measure, allowed, gates_of
 from steppingup.statistics.items import MEASURES, ItemStatistics, item_statistics
 
 __all__ = [
     "MEASURES",
+    "Allowed",
     "Asked",
     "Choosing",
     "Counted",
@@ -22,5 +23,7 @@ __all__ = [
     "ItemStatistics",
     "Measure",
     "Scored",
+    "allowed",
+    "gates_of",
     "item_statistics",
 ]

@@ -55,6 +55,15 @@ export async function choose(page, menu, entry) {
 	await click(page, ".lm-Menu-itemLabel", entry);
 }
 
+/** Run all cells until they show something: what runs before the kernel is there is never run, and a person presses again. */
+export async function runAll(page, selector) {
+	await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', { timeout: 20_000 }).catch(() => null);
+	await until(`the cells show ${selector}`, async () => {
+		await choose(page, "Run", "Run All Cells");
+		return page.waitForSelector(selector, { timeout: 30_000 }).catch(() => null);
+	}, 150);
+}
+
 /** Press the button of a dialog that accepts it. */
 export async function accept(page) {
 	await (await page.waitForSelector(".jp-Dialog .jp-mod-accept", { visible: true })).click();

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage, outside, person } from "./harness/browsers.mjs";
-import { accept, address, attempts, choose, makeNotebooks, newHome, startServer, until } from "./jupyter.mjs";
+import { accept, address, attempts, choose, makeNotebooks, newHome, runAll, startServer, until } from "./jupyter.mjs";
 
 const NAME = "principles";
 const NOTEBOOK = `exercises/${NAME}/${NAME}.ipynb`;
@@ -41,14 +41,15 @@ for (const app of ["jupyterlab", "notebook"]) {
 		});
 
 		test("looks finished and hides its code before anything has run", async () => {
+			// what comes after the title is drawn a moment later
+			const drawn = (first) => ["Run All Cells", first].every((one) => document.querySelector(".jp-Notebook").innerText.includes(one));
+			await page.waitForFunction(drawn, {}, items[0].prompt.slice(0, 30));
 			const words = await page.evaluate(() => document.querySelector(".jp-Notebook").innerText);
-			assert.match(words, /Run All Cells/);
-			assert.match(words, new RegExp(items[0].prompt.slice(0, 30)));
 			assert.doesNotMatch(words, /:::|code-cell|:tags:|from steppingup/);
 		});
 
 		test("a saved answer lies beside the notebook, unjudged, in opaque ids", async () => {
-			await runAll(page);
+			await runAll(page, CHOICE);
 			const card = await page.waitForSelector(CHOICE);
 			await card.evaluate((element) => element.scrollIntoView({ block: "center" }));
 			const option = await card.waitForSelector("input[type=radio]");
@@ -100,12 +101,4 @@ for (const app of ["jupyterlab", "notebook"]) {
 			assert.deepEqual(page.log.errors.filter((error) => /^\w*Error|Uncaught/.test(error) && !NOTEBOOKS_OWN.test(error)), []);
 		});
 	});
-}
-
-/** Run all cells; before a kernel is there, JupyterLab takes the order and runs nothing. */
-async function runAll(page) {
-	await until("the questions are there", async () => {
-		await choose(page, "Run", "Run All Cells");
-		return page.waitForSelector(CHOICE, { timeout: 20_000 }).catch(() => null);
-	}, 120);
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage, outside, person } from "./harness/browsers.mjs";
-import { accept, address, attempts, choose, makeNotebooks, newHome, startServer, until } from "./jupyter.mjs";
+import { accept, address, attempts, choose, makeNotebooks, newHome, runAll, startServer, until } from "./jupyter.mjs";
 
 const LESSON = "chapters/02-definition/01-three-elements.ipynb";
 const CHOICE = ".su-live .su-card:has(.su-opt input[type=radio])";
@@ -34,15 +34,16 @@ for (const app of ["jupyterlab", "notebook"]) {
 
 		test("looks finished before anything has run", async () => {
 			await page.waitForSelector(".jp-OutputArea svg.su-figure");
+			// what comes after the title is drawn a moment later
+			const drawn = () => ["After this you can", "Made up for teaching"].every((one) => document.querySelector(".jp-Notebook").innerText.includes(one));
+			await page.waitForFunction(drawn);
 			const words = await page.evaluate(() => document.querySelector(".jp-Notebook").innerText);
-			assert.match(words, /After this you can/);
-			assert.match(words, /Made up for teaching/);
 			assert.doesNotMatch(words, /:::|\{fact\}|\{src\}|code-cell|:tags:/);
 			assert.equal(await page.$$eval(".jp-CodeCell .jp-InputArea-editor", (all) => all.filter((one) => one.offsetParent).length), 0);
 		});
 
 		test("an answer reaches Python and the disk", async () => {
-			await choose(page, "Run", "Run All Cells");
+			await runAll(page, CHOICE);
 			await answerFirstChoice(page);
 			const [attempt] = await until("the record holds the answer", () => attempts(home).length && attempts(home));
 			assert.equal(attempt.answer.length, 1);
@@ -79,9 +80,7 @@ describe("a worksheet in jupyterlab", { timeout: 240_000 }, () => {
 			page.setDefaultTimeout(90_000);
 			await page.goto(address(server, "jupyterlab", "book/mapping/actors.ipynb"));
 			await page.waitForSelector(".jp-RenderedHTMLCommon h1");
-			// cells that are run before there is a kernel are never run
-			await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
-			await choose(page, "Run", "Run All Cells");
+			await runAll(page, ".su-ws .su-btn");
 			await (await page.waitForSelector(".su-ws .su-btn")).click();
 			await (await page.waitForSelector(".su-ws-row textarea")).focus();
 			await page.keyboard.type("who comes at night");
