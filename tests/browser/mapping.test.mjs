@@ -362,7 +362,7 @@ describe("wherever it is opened", () => {
 		await shot(page, "14-dark");
 	});
 
-	test("a first visit is light, and no other page carries its script", () => {
+	test("no other page carries its script", () => {
 		const carry = h.allPages().filter((path) => h.sourceOf(path).includes("first-map.js"));
 		assert.deepEqual(carry, [PAGE]);
 	});
