@@ -28,11 +28,11 @@ def stale_bundle() -> list[str]:
 
 
 def main() -> int:
-    """Check the bundle, the message templates and the example map."""
+    """Check the bundle, the message templates, the example map and what maps show."""
     stale = stale_bundle()
     if stale:
         print(f"steppingup/static is not what frontend/ gives ({', '.join(stale)}); run: make node")
-    tools = [[sys.executable, f"tools/{name}.py", "--check"] for name in ("messages", "example_map")]
+    tools = [[sys.executable, f"tools/{name}.py", "--check"] for name in ("messages", "example_map", "vectors_mapping")]
     failed = [subprocess.run(tool, cwd=ROOT, check=False).returncode != 0 for tool in tools]
     return int(bool(stale) or any(failed))
 

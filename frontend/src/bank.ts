@@ -1,5 +1,6 @@
 /** The bank of the final check: a script of its own, which a page asks for when somebody starts. */
 import type { Item, Learner } from "./draw.ts";
+import { loadScript } from "./load-script.ts";
 import type { PracticeSpec } from "./model.ts";
 
 export interface Bank {
@@ -20,21 +21,8 @@ declare global {
 /** Whose questions somebody without a path gets. */
 export const EVERYONE = "tier-1";
 
-/** Load it once; a script element works from a disk, too. Rejects when the file is not there. */
-export function loadBank(address: string): Promise<Bank> {
-	return new Promise((done, failed) => {
-		const here = () => (globalThis.SteppingUpBank ? done(globalThis.SteppingUpBank) : failed(new Error(address)));
-		if (globalThis.SteppingUpBank) return here();
-		const script = document.createElement("script");
-		script.src = address;
-		script.onload = here;
-		script.onerror = () => {
-			script.remove(); // the next try adds another one
-			failed(new Error(address));
-		};
-		document.head.append(script);
-	});
-}
+/** Load it once. Rejects when the file is not there. */
+export const loadBank = (address: string): Promise<Bank> => loadScript(address, () => globalThis.SteppingUpBank);
 
 /** The items as the draw sees them. */
 export function itemsOf({ specs, meta, competencies }: Bank): Item[] {

@@ -1,7 +1,8 @@
 /** The end of the way: the page as it is printed, and where to go on. */
-import { type Line, lettersOf, mapPage, type Part } from "./map-page.ts";
+
 import type { Site } from "./page.ts";
 import { type RouteData, TITLES } from "./route.ts";
+import { type Line, lettersOf, mapPage, type Part } from "./route-paper.ts";
 import type { Sheets } from "./sheets.ts";
 import { today } from "./store.ts";
 import type { Say } from "./words.ts";

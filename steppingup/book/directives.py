@@ -167,7 +167,7 @@ FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "d
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
-    "final-check", "exercise-list", "first-map",
+    "final-check", "exercise-list", "first-map", "map-results",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from steppingup.book.bank import bank_version
 from steppingup.book.exercise_pages import list_html
 from steppingup.book.first_map import first_map_html
 from steppingup.book.layout import frame_of
+from steppingup.book.map_data import results_html
 from steppingup.book.marks import bibliography_page, cite
 from steppingup.book.page_transform import PageTransform, raw
 from steppingup.book.uses import page_with, uses
@@ -116,6 +117,18 @@ def _final_check(page: PageTransform, _node: su.Table) -> str:
     return f'<div data-su-final-check="{version}" data-su-notice>\n<p>{said}</p>\n</div>'
 
 
+def _map_results(page: PageTransform, _node: su.Table) -> str:
+    """Leave a place to the script, which knows where the sheets stand."""
+
+    def address(key: str) -> str:
+        found = page_with(page.env, key)
+        return page.uri(found) if found else ""
+
+    catalogue = page.state.catalogue
+    said = page.state.words.get("mappage.script")
+    return results_html(catalogue.course, catalogue.activities, address, said)
+
+
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "timeline": _timeline,
     "bibliography-list": lambda page, _: tables.bibliography(page.state),
@@ -134,5 +147,6 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "countries": _countries,
     "compare": _compare,
     "changed": _changed,
+    "map-results": _map_results,
     "referral-card": lambda page, _: paths.card_html(page.state),
 }

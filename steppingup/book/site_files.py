@@ -15,6 +15,7 @@ from steppingup.book.activity_html import json_for_script
 from steppingup.book.bank import bank_data
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
+from steppingup.book.map_data import SHEETS, example_text, has_map, map_course
 from steppingup.book.paths import help_data, script_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
@@ -41,6 +42,8 @@ COPIED = (
     "first-map.css",
     "personal.js",
     "worksheet.css",
+    "map-results.js",
+    "map-results.css",
     "stepping-up.css",
     "search.js",
 )
@@ -59,6 +62,8 @@ def write_site_files(app: Sphinx) -> None:
     _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
     if any(entry.model.kind == WORKSHEET for entry in state.catalogue.activities.values()):
         _keep(folder / "sheet-words.js", _script("SteppingUpSheetWords", state.words.group("worksheet")))
+    for name, text in map_files(state).items():
+        _keep(folder / name, text)
     _keep(folder / "course.js", _script("SteppingUpCourse", course_data(app)))
     _keep(folder / "search-index.js", _script("SteppingUpSearch", search_entries(app)))
     if state.facts.contacts:
@@ -67,6 +72,19 @@ def write_site_files(app: Sphinx) -> None:
         _keep(folder / "bank.js", _script("SteppingUpBank", bank_data(state, frame_of(app).pages)))
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
+
+
+def map_files(state: State) -> dict[str, str]:
+    """Write what the page on the results of a map asks for, by name; none for a course without the workbook."""
+    known = state.catalogue.activities
+    if not has_map(known):
+        return {}
+    specs = {name: state.catalogue.spec(f"map/{name}") for name in SHEETS}
+    course = map_course(state.facts, specs, state.words, state.catalogue.settings.mapping)
+    made = {"map-course.js": _script("SteppingUpMapCourse", course)}
+    if example := example_text(state.catalogue.course):
+        made["map-example.js"] = _script("SteppingUpMapExample", json.loads(example))
+    return made
 
 
 def course_data(app: Sphinx) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 page.yml is for pages, activity.yml for the script of every page, worksheet.yml and exercise.yml for those alone,
 first-map.yml for the guided way to a first map, session.yml for what trainers see and hand out, results.yml for what
-they read and show afterwards, mapping.yml for the map of a town.
+they read and show afterwards, mapping.yml for the map of a town, mappage.yml for the page that shows what it says.
 """
 
 from __future__ import annotations
@@ -18,8 +18,12 @@ from steppingup.common.yamlfile import Document, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Group = Literal["page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping"]
-GROUPS: tuple[Group, ...] = ("page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping")
+Group = Literal[
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage"
+]  # fmt: skip
+GROUPS: tuple[Group, ...] = (
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage",
+)  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 
 _KEY = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from steppingup.common.language import SOURCE_LANGUAGE, Words, formats_of
+from steppingup.common.week import day_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from steppingup.common.language import Words
 
 DAY = 24 * 60
 Moment = tuple[int, int]  # day of the week, Monday is 0; minute of that day
@@ -87,7 +88,7 @@ class Reader:
                 continue
             if piece == "-" or piece in self.until:
                 yield "to", 0
-            elif piece[0].isdigit():
+            elif piece[0].isdecimal():
                 minute = _minute(piece)
                 yield ("time", minute) if minute is not None else ("word", 0)
             else:
@@ -98,17 +99,7 @@ class Reader:
 def reader_of(words: Words) -> Reader:
     """Make the reader of a language."""
     lists = {name: _listed(words.get(f"mapping.hours.{name}")) for name in ("always", "until", "idle")}
-    days = {**_day_names(SOURCE_LANGUAGE), **_day_names(words.language)}
-    return Reader(days, lists["always"], frozenset(lists["until"]), frozenset(lists["idle"]))
-
-
-@lru_cache(maxsize=8)
-def _day_names(language: str) -> dict[str, int]:
-    from babel import Locale  # noqa: PLC0415 - costs 25 ms, needed only where hours are read
-
-    days = Locale.parse(formats_of(language)).days
-    widths = (days[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated", "short"))
-    return {name.casefold().rstrip("."): day for names in widths for day, name in names.items()}
+    return Reader(day_names(words.language), lists["always"], frozenset(lists["until"]), frozenset(lists["idle"]))
 
 
 def _listed(text: str) -> tuple[str, ...]:

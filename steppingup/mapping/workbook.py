@@ -8,6 +8,7 @@ version is the right one, so reports show all of them, side by side.
 from __future__ import annotations
 
 import gc
+import re
 from collections import namedtuple
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 # what every table has beside the columns of its sheet
 ROW, VERSION, VERSIONS, TORN, DAY = "row", "version", "versions", "torn", "day"
 EXTRA = (ROW, VERSION, VERSIONS, TORN, DAY)
+# digits of ASCII, and few enough of them
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 CONFLICT_COLUMNS = ("sheet", "row", "field", "version", "value", "day")
 
 
@@ -103,8 +106,15 @@ def _table(rows: Sequence[Row], form: SheetForm) -> pd.DataFrame:
     table = pd.DataFrame(lines, columns=[*EXTRA, *columns], dtype=object)
     for name, type_ in form.types.items():
         if type_ in {"number", "certainty"}:
-            table[name] = pd.to_numeric(table[name], errors="coerce")
+            table[name] = pd.to_numeric(table[name].map(_number), errors="coerce")
     return table.astype({VERSION: int, VERSIONS: int, TORN: bool})
+
+
+def _number(value: Value) -> float | None:
+    """Return a number; a text counts as one only if it is nothing else: "inf" and "1e999" would end every sum."""
+    if isinstance(value, str):
+        return float(value) if _PLAIN_NUMBER.fullmatch(value.strip(" ")) else None
+    return value
 
 
 def _versions(row: Row, columns: Sequence[str]) -> Iterator[list[Any]]:

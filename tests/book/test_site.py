@@ -25,6 +25,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "first-map.css",
         "personal.js",
         "worksheet.css",
+        "map-results.js",
+        "map-results.css",
         "stepping-up.css",
         "search.js",
         "words.js",

@@ -25,6 +25,7 @@ def at_all(text: str) -> list[bool | None]:
         ("Mon-Fri 9-16, Thu to 18", True, False, False, False),
         ("Mon-Fri 8-16, duty phone to 20", True, False, False, False),
         ("Mon-Fri 9-17, phone to 22", True, True, False, False),
+        ("\u00b2-9", None, None, None, None),  # a sign that counts as a digit, and is no number
         ("Tue and Thu 10-15", True, False, False, False),
         ("Mon, Wed, Sat 14-16", False, False, True, False),
         ("Sat-Tue 9-12", True, False, False, False),

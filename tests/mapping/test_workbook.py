@@ -97,6 +97,12 @@ def test_numbers_written_as_texts_are_numbers_where_a_number_stands(course: Cour
     assert shown(made, "people", "level", "wanted") == [(6, 1, None)]
 
 
+@pytest.mark.parametrize("value", ["inf", "-inf", "nan", "1e999", "1,200", "0x10", "1_0", "\u0663", "9" * 16])
+def test_a_text_that_is_no_plain_number_is_none(value: str, course: Course) -> None:
+    table = workbook(written("training", {"r-a": {"role": "x", "people": value}}), course.sheets)["training"]
+    assert shown(table, "people") == [(None,)]
+
+
 def test_an_empty_map_has_empty_tables(course: Course) -> None:
     made = workbook(Sheets(), course.sheets)
     assert all(table.empty and set(EXTRA) < set(table.columns) for table in made.tables.values())

@@ -46,19 +46,23 @@ class Report:
 def make_report(found: Findings, *, public: bool) -> Report:
     """Make the report of a map for the working group, or one that may be published."""
     view = View(found, public)
-    tables = [
-        known.about(view), known.answers(view), known.forms(view), known.populations(view),
-        *([] if public else [around.places(view)]), around.kinds(view), around.districts(view), around.actors(view),
-        around.who(view), known.gains(view), around.services(view), around.times(view), around.calls(view),
-        doing.needs(view), doing.roles(view), doing.gaps(view), doing.actions(view),
-        *([] if public else known.group_only(view)),
-    ]  # fmt: skip
-    if public:
-        tables.append(known.kept(view))
+    sheets = {sheet.id: sheet for sheet in tables(view)}
     return Report(
-        view, _title(view), {sheet.id: sheet for sheet in tables}, list(sentences(view)),
-        numbers(view, MOST_NUMBERS), {chart.id: chart for chart in drawings(view)}, doing.handed_on(view),
+        view, _title(view), sheets, list(sentences(view)), numbers(view, MOST_NUMBERS),
+        {chart.id: chart for chart in drawings(view)}, doing.handed_on(view),
     )  # fmt: skip
+
+
+def tables(view: View) -> list[Sheet]:
+    """Make all tables of one audience; the last tells the public how much was kept back while they were made."""
+    made = [
+        known.about(view), known.answers(view), known.forms(view), known.populations(view),
+        *([] if view.public else [around.places(view)]), around.kinds(view), around.districts(view),
+        around.actors(view), around.who(view), known.gains(view), around.services(view), around.times(view),
+        around.calls(view), doing.needs(view), doing.roles(view), doing.gaps(view), doing.actions(view),
+        *([] if view.public else known.group_only(view)),
+    ]  # fmt: skip
+    return [*made, known.kept(view)] if view.public else made
 
 
 def _title(view: View) -> str:

@@ -1,9 +1,8 @@
 /** The printed page of a first map: everything stands on it, and no small number of people. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mapPage } from "../src/map-page.ts";
+import { mapPage } from "../src/route-paper.ts";
 import { Sheets } from "../src/sheets.ts";
-import { isSmall, withoutSmall } from "../src/small.ts";
 import { ROUTE, route } from "./samples-route.ts";
 
 (globalThis as { document?: unknown }).document ??= { documentElement: { lang: "en" } };
@@ -73,28 +72,4 @@ test("an empty map says so, and more lines than fit are counted", () => {
 		many = many.write("map/places", `r-h${n}hhhhhhhh`, { place: `Place ${n}` }, "aaaaaaaaaaaa", "2026-11-28");
 	const places = page(many).parts.find((one) => one.title === "map-page.places");
 	assert.deepEqual([places?.lines.length, places?.more], [4, 4]);
-});
-
-for (const [text, wanted] of [
-	["3 people", "FEW people"],
-	["the last 4.", "the last FEW."],
-	["(2), 14 calls, 0 cases", "(FEW), 14 calls, FEW cases"],
-	["Men 58, women 4; others 5", "Men 58, women FEW; others 5"],
-	["19 of 1 450 staff", "19 of 1 450 staff"],
-	["9.4 of 46 million", "9.4 of 46 million"],
-	["4.2 and 4,2", "4.2 and 4,2"],
-	["open 9-12, 7:04, 2025-04-03, 3/4, 1-2", "open 9-12, 7:04, 2025-04-03, 3/4, 1-2"],
-	["3 %, 3%, 3 per cent, 3 percent", "3 %, 3%, 3 per cent, 3 percent"],
-	["2 000 pickers and 3\u00a0000 beds", "2 000 pickers and 3\u00a0000 beds"],
-	["A4 paper, t4, 4x", "A4 paper, t4, 4x"],
-	["4", "FEW"],
-	["100", "100"],
-] as const)
-	test(`small numbers in a text, as in the report: ${text}`, () => assert.equal(withoutSmall(text, 5, "FEW"), wanted));
-
-test("a text is no small number", () => {
-	assert.deepEqual(
-		[4, 5, "4", null].map((value) => isSmall(value, 5)),
-		[true, false, false, false],
-	);
 });

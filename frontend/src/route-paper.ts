@@ -1,6 +1,7 @@
 /** What stands on the printed page of a first map, without its looks. */
 import { dayText } from "./calendar.ts";
 import type { WordKey } from "./keys.ts";
+import { isSmall, withoutSmall } from "./map/small.ts";
 import type { Column, PresetRow } from "./model.ts";
 import {
 	ABOUT,
@@ -17,7 +18,6 @@ import {
 } from "./route.ts";
 import { asText } from "./sheet-values.ts";
 import { type Row, rivalsOf, type Sheets, shownIn, type Value } from "./sheets.ts";
-import { isSmall, withoutSmall } from "./small.ts";
 import type { Say } from "./words.ts";
 
 /** A line of the page: what it is about, what is said, and in small letters where that is from. */
@@ -240,6 +240,6 @@ class Printed {
 			return column.unit ? `${value} ${column.unit}` : String(value);
 		}
 		const chosen = column.options?.find((option) => option.id === value)?.text;
-		return chosen ?? withoutSmall(asText(value), limit, few);
+		return chosen ?? withoutSmall(asText(value), limit, () => few);
 	}
 }

@@ -1,0 +1,270 @@
+/** The page that shows what a map says: the town's own, or, only to read, that of the invented town. */
+import { type ComponentChild, render } from "preact";
+import { dayText } from "../calendar.ts";
+import type { Site } from "../page.ts";
+import { Fiction, Notice } from "../parts.tsx";
+import { readFile, saveMap } from "../sheet-foot.tsx";
+import { BrowserSheets } from "../sheet-store.ts";
+import type { Sheets, Value } from "../sheets.ts";
+import { today } from "../store.ts";
+import { type Say, speaker } from "../words.ts";
+import { Calls, Help, Places, Who } from "./around-part.tsx";
+import { Brief } from "./brief.tsx";
+import type { MapCourse } from "./course.ts";
+import { Differ, type Differing, differingIn } from "./differ.tsx";
+import { Files, Plan, Training } from "./doing-part.tsx";
+import { loadExample } from "./example.ts";
+import { Known } from "./known-part.tsx";
+import { type Addresses, type PageSay, pageSay, Shown } from "./shown.ts";
+
+declare global {
+	var SteppingUpMapCourse: MapCourse | undefined;
+}
+
+type Whose = "own" | "example";
+
+export class ResultsPage {
+	readonly keeper: BrowserSheets;
+	readonly say: PageSay;
+	readonly sheetSay: Say = speaker({ ...globalThis.SteppingUpWords, ...globalThis.SteppingUpSheetWords });
+	readonly addresses: Addresses;
+	#whose: Whose = "own";
+	#example: Sheets | "loading" | "failed" | null = null;
+	#isPublic = false;
+	#said = "";
+
+	constructor(
+		readonly site: Site,
+		readonly place: HTMLElement,
+		readonly course: MapCourse,
+	) {
+		const { id } = site.course;
+		this.keeper =
+			globalThis.SteppingUpSheets?.keeper ?? new BrowserSheets({ course: id, open: () => window.localStorage });
+		this.say = pageSay(course);
+		this.addresses = JSON.parse(place.querySelector("script")?.textContent ?? "{}");
+	}
+
+	start(): void {
+		this.place.replaceChildren();
+		this.keeper.subscribe(() => this.draw());
+		window.addEventListener("storage", ({ key }) => this.keeper.concerns(key) && this.keeper.refresh());
+		window.addEventListener("pageshow", ({ persisted }) => persisted && this.keeper.refresh());
+		openForPrint(this.place);
+		this.draw();
+	}
+
+	draw(): void {
+		render(this.#view(), this.place);
+	}
+
+	#tell(text: string): void {
+		this.#said = text;
+		this.draw();
+	}
+
+	#choose(whose: Whose): void {
+		this.#whose = whose;
+		this.#said = "";
+		if (whose === "example" && (this.#example === null || this.#example === "failed")) {
+			this.#example = "loading";
+			const address = `${this.site.asset("map-example.js")}?v=${this.addresses.example}`;
+			loadExample(address)
+				.then((sheets) => {
+					this.#example = sheets;
+				})
+				.catch(() => {
+					this.#example = "failed";
+				})
+				.finally(() => this.draw());
+		}
+		this.draw();
+	}
+
+	async #take(input: HTMLInputElement): Promise<void> {
+		const [file] = input.files ?? [];
+		if (!file) return;
+		const told = await readFile(file, this.site.course.id, this.sheetSay, (other) => {
+			const n = this.keeper.take(other);
+			return this.say("taken", { n, differ: differingIn(this.keeper.sheets(), this.course).length });
+		});
+		input.value = ""; // the same file may be chosen again
+		this.#tell(told);
+	}
+
+	#decide({ sheet, row }: Differing, values: Record<string, Value>, told: string): void {
+		this.keeper.write(`map/${sheet}`, row.id, values);
+		this.#tell(told);
+		document.getElementById("map-differ")?.focus();
+	}
+
+	#view(): ComponentChild {
+		const own = this.#whose === "own";
+		const sheets = own ? this.keeper.sheets() : this.#example;
+		return (
+			<div class="su-map" data-whose={this.#whose} data-public={this.#isPublic ? "" : undefined}>
+				{this.#switch()}
+				{this.keeper.problem && own && (
+					<Notice icon="nosave" title={this.sheetSay("sheet.unsaved-title")}>
+						{this.sheetSay(this.keeper.problem === "full" ? "sheet.unsaved-full" : "sheet.unsaved-blocked")}
+					</Notice>
+				)}
+				{!own && (
+					<div class="su-story su-map-invented">
+						<Fiction say={this.site.say} />
+						<p>{this.say("invented-about")}</p>
+					</div>
+				)}
+				{sheets === "loading" && <p role="status">{this.say("loading")}</p>}
+				{sheets === "failed" && <p role="alert">{this.say("failed")}</p>}
+				{sheets && typeof sheets === "object" && this.#map(sheets, own)}
+			</div>
+		);
+	}
+
+	#switch(): ComponentChild {
+		return (
+			<fieldset class="su-map-switch su-noprint">
+				<legend>{this.say("which")}</legend>
+				<div class="su-seg">
+					{(["own", "example"] as const).map((whose) => (
+						<span key={whose} class="su-pick">
+							<input
+								type="radio"
+								name="su-map-whose"
+								id={`su-map-${whose}`}
+								checked={this.#whose === whose}
+								onChange={() => this.#choose(whose)}
+							/>
+							<label for={`su-map-${whose}`}>{this.say(whose)}</label>
+						</span>
+					))}
+				</div>
+			</fieldset>
+		);
+	}
+
+	#map(sheets: Sheets, own: boolean): ComponentChild {
+		const addresses = own ? this.addresses : null;
+		const shown = new Shown(sheets, this.course, today(), this.#isPublic, addresses, (text) => this.#tell(text));
+		if (shown.isEmpty) return [this.#buttons(own, true), this.#empty()];
+		const props = { shown };
+		return (
+			<>
+				{this.#buttons(own, false)}
+				<Brief {...props} />
+				{!this.#isPublic && (
+					<Differ {...props} sheetSay={this.sheetSay} decide={(one, values, told) => this.#decide(one, values, told)} />
+				)}
+				<Known {...props} />
+				<Who {...props} />
+				<Places {...props} />
+				<Help {...props} />
+				<Calls {...props} />
+				<Training {...props} />
+				<Plan {...props} />
+				<Files {...props} />
+			</>
+		);
+	}
+
+	#empty(): ComponentChild {
+		return (
+			<div class="su-box">
+				<p>
+					<strong>{this.say("empty")}</strong> {this.say("empty-about")}
+				</p>
+				<ul>
+					<li>
+						<a href={this.addresses.first}>{this.say("to-first")}</a>
+					</li>
+					<li>
+						<button type="button" class="su-link" onClick={() => this.#choose("example")}>
+							{this.say("to-example")}
+						</button>
+					</li>
+				</ul>
+			</div>
+		);
+	}
+
+	#buttons(own: boolean, isEmpty: boolean): ComponentChild {
+		const limit = this.course.settings.small;
+		return (
+			<>
+				{!isEmpty && (
+					<Notice icon="people" calm title={this.say(this.#isPublic ? "public" : "group")}>
+						{this.say(this.#isPublic ? "public-about" : "group-about", { n: limit })}
+					</Notice>
+				)}
+				<div class="su-acts su-map-acts">
+					{own && !isEmpty && (
+						<button
+							type="button"
+							class="su-btn"
+							onClick={() => {
+								saveMap(this.keeper, this.site.course);
+								this.#tell(this.sheetSay("sheet.file-saved"));
+							}}
+						>
+							{this.say("save")}
+						</button>
+					)}
+					{own && (
+						<>
+							<button
+								type="button"
+								class="su-btn su-quiet"
+								onClick={() => document.getElementById("su-map-file")?.click()}
+							>
+								{this.say("take")}
+							</button>
+							<input
+								type="file"
+								id="su-map-file"
+								accept=".json,application/json"
+								hidden
+								onChange={({ currentTarget }) => void this.#take(currentTarget)}
+							/>
+						</>
+					)}
+					{!isEmpty && (
+						<button type="button" class="su-btn su-quiet" onClick={() => window.print()}>
+							{this.say("print")}
+						</button>
+					)}
+					{!isEmpty && (
+						<span class="su-pick">
+							<input
+								type="checkbox"
+								id="su-map-public"
+								checked={this.#isPublic}
+								onChange={({ currentTarget }) => {
+									this.#isPublic = currentTarget.checked;
+									this.#tell("");
+								}}
+							/>
+							<label for="su-map-public">{this.say("for-public")}</label>
+						</span>
+					)}
+				</div>
+				<div role="status" class="su-map-said">
+					{this.#said && <p>{this.#said}</p>}
+				</div>
+				{!isEmpty && <p class="su-small">{this.say("day", { day: dayText(today()) })}</p>}
+			</>
+		);
+	}
+}
+
+/** On paper everything is open; afterwards it is as it was. */
+function openForPrint(place: HTMLElement): void {
+	let opened: HTMLDetailsElement[] = [];
+	window.addEventListener("beforeprint", () => {
+		opened = [...place.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+		for (const one of opened) one.open = true;
+	});
+	window.addEventListener("afterprint", () => {
+		for (const one of opened) one.open = false;
+	});
+}
