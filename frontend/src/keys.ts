@@ -409,6 +409,8 @@ export const KEYS = [
 	"sheet.file-large",
 	"sheet.file-newer",
 	"sheet.file-read",
+	"sheet.file-refused",
+	"sheet.file-unchecked",
 	"sheet.file-saved",
 	"sheet.filled",
 	"sheet.kept",

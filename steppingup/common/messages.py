@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Group = Literal[
-    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage"
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk"
 ]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
-    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage",
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 
