@@ -55,7 +55,7 @@ export class FirstMap {
 			const next = this.#fromHash();
 			if (next && next !== this.#at) this.#arrive(next);
 		});
-		const guard = () => loadPersonal(this.env.site.asset("personal.js"), () => this.draw());
+		const guard = () => void loadPersonal(this.env.site.asset("personal.js")).then(() => this.draw());
 		this.host.addEventListener("focusin", guard, { once: true });
 		if (filled) guard();
 		this.draw();
