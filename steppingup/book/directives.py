@@ -134,6 +134,7 @@ class PlaceDirective(SphinxDirective):
         "coverage": ("coverage:all",),
         "signs": ("table:signs", "table:roles", "table:sources"),
         "exercise-list": ("exercises:all", "table:roles"),
+        "first-map": ("route:all",),
         "final-check": ("bank:all", "table:competencies", "table:areas", "table:roles"),
     }
 
@@ -144,6 +145,21 @@ class PlaceDirective(SphinxDirective):
         note(self.env, self.env.docname, f"place:{self.name}")
         for key in self.tables.get(self.name, ()):
             note(self.env, self.env.docname, key.format("".join(self.arguments)))
+        return [node]
+
+
+class MapRowsDirective(SphinxDirective):
+    """Rows of the invented town's map: the sheet, and one row per line."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the place and note the use."""
+        names = [line.strip() for line in self.content if line.strip()]
+        node = su.Table(kind="map-rows", ids=[self.arguments[0], *names])
+        self.set_source_info(node)
+        note(self.env, self.env.docname, f"map-rows:{self.arguments[0]}")
         return [node]
 
 
@@ -166,7 +182,7 @@ FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "d
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
-    "final-check", "exercise-list", "map-results",
+    "final-check", "exercise-list", "first-map", "map-results",
 )  # fmt: skip
 
 
@@ -186,6 +202,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("door", DoorDirective)
     app.add_directive("sources", SourcesDirective)
     app.add_directive("timeline", TimelineDirective)
+    app.add_directive("map-rows", MapRowsDirective)
     for name in PLACES:
         app.add_directive(name, PlaceDirective)
     app.add_role("fact", MarkRole(su.FactMark, "fact"))
