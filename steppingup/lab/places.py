@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from steppingup.common.facts import Fact, Source
 
 # what a notebook says in place of what only the script of the book can do
-_ONLY_IN_THE_BOOK = {"final-check": "final-check.lab", "pattern": "pattern.notebook"}
+_ONLY_IN_THE_BOOK = {
+    "final-check": "final-check.lab",
+    "pattern": "pattern.notebook",
+    "map-results": "map-results.lab",
+}
 
 
 def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str | None) -> str:

@@ -334,7 +334,7 @@ describe("wherever it is opened", () => {
 	});
 
 	test("without a script one sentence says what is missing", () => {
-		const said = readFileSync(join(ROOT, "steppingup/messages/mappage.yml"), "utf8").match(/^mappage\.script: "(.*)"$/m);
+		const said = readFileSync(join(ROOT, "steppingup/messages/page.yml"), "utf8").match(/^map-results\.script: "(.*)"$/m);
 		assert.ok(h.sourceOf(PAGE).includes(said[1]));
 	});
 
