@@ -2,7 +2,7 @@
 
 Machines are shared and noisy: read the ratios and the medians, not a single time.
 
-Usage: python tools/bench.py [PART ...]      (no part: all of them: imports, book, grading)
+Usage: python tools/bench.py [PART ...]      (no part: all of them)
 """
 
 from __future__ import annotations
@@ -179,7 +179,28 @@ def mapping() -> None:
     measure_mapping(OUT / "mapping", tell)
 
 
-PARTS = {"imports": imports, "book": lambda: pages(*builds()), "grading": grading, "mapping": mapping}
+def privacy() -> None:
+    """Ten thousand random tables, protected and attacked."""
+    from benchmarks.privacy import measure_privacy  # noqa: PLC0415  (the same)
+
+    measure_privacy(tell)
+
+
+def bias() -> None:
+    """Simulated bias between two languages, found and not found."""
+    from benchmarks.bias import measure_bias  # noqa: PLC0415  (the same)
+
+    measure_bias(tell)
+
+
+PARTS = {
+    "imports": imports,
+    "book": lambda: pages(*builds()),
+    "grading": grading,
+    "mapping": mapping,
+    "privacy": privacy,
+    "bias": bias,
+}
 
 
 def main(arguments: list[str]) -> None:

@@ -336,6 +336,8 @@ export const KEYS = [
 	"sheet.file-large",
 	"sheet.file-newer",
 	"sheet.file-read",
+	"sheet.file-refused",
+	"sheet.file-unchecked",
 	"sheet.file-saved",
 	"sheet.filled",
 	"sheet.kept",

@@ -21,11 +21,23 @@ const NOTHING: Warnings = { words: [], refused: false };
 export const warnings = (text: string, sheet: string, field: string): Warnings =>
 	globalThis.SteppingUpPersonal?.warnings(text, sheet, field) ?? NOTHING;
 
-/** Load the script once; a script element works from a disk, too. Without it, nobody is warned, and all else works. */
-export function loadPersonal(address: string, then: () => void): void {
-	if (globalThis.SteppingUpPersonal) return;
-	const script = document.createElement("script");
-	script.src = address;
-	script.onload = then;
-	document.head.append(script);
+let coming: Promise<boolean> | undefined;
+
+/**
+ * Load the script once; a script element works from a disk, too. Without it, nobody is warned, and all else works.
+ * @returns whether it is there
+ */
+export function loadPersonal(address: string): Promise<boolean> {
+	coming ??= new Promise((done) => {
+		if (globalThis.SteppingUpPersonal) return done(true);
+		const script = document.createElement("script");
+		script.src = address;
+		script.onload = () => done(true);
+		script.onerror = () => {
+			coming = undefined; // perhaps the net is back next time
+			done(false);
+		};
+		document.head.append(script);
+	});
+	return coming;
 }

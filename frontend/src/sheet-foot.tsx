@@ -2,8 +2,9 @@
 import { saveFile } from "./download.ts";
 import type { WordKey } from "./keys.ts";
 import { MAX_MAP_BYTES, mapText, readMap } from "./map-file.ts";
-import type { Course } from "./model.ts";
+import type { Course, SheetSpec } from "./model.ts";
 import { RecordError, type Trouble } from "./reading.ts";
+import { GAINS, isToSift, sifted } from "./sheet-guard.ts";
 import type { Keeper } from "./sheet-store.ts";
 import { rivalsOf, type Sheets } from "./sheets.ts";
 import { today } from "./store.ts";
@@ -12,9 +13,11 @@ import type { Say } from "./words.ts";
 interface Props {
 	keeper: Keeper;
 	course: Pick<Course, "id" | "release">;
-	sheet: string;
+	spec: Pick<SheetSpec, "id" | "preset">;
 	id: string;
 	say: Say;
+	/** Makes ready what tells personal data; false if it cannot be had. */
+	lists(): Promise<boolean>;
 	said(text: string): void;
 }
 
@@ -27,7 +30,7 @@ export const together = (props: Omit<Props, "said">) => (said: (text: string) =>
 	<Together {...props} said={said} />
 );
 
-function Together({ keeper, course, sheet, id, say, said }: Props) {
+function Together({ keeper, course, spec, id, say, lists, said }: Props) {
 	const save = () => {
 		saveMap(keeper, course);
 		said(say("sheet.file-saved"));
@@ -35,11 +38,12 @@ function Together({ keeper, course, sheet, id, say, said }: Props) {
 	const read = async (input: HTMLInputElement) => {
 		const [file] = input.files ?? [];
 		if (!file) return;
-		const told = await readFile(file, course.id, say, (other) => {
-			const n = keeper.take(other);
+		const nameOf = (row: string) => (spec.id === GAINS ? spec.preset?.find((one) => one.id === row)?.label : undefined);
+		const told = await readFile(file, { course: course.id, say, lists, nameOf }, (map) => {
+			const n = keeper.take(map);
 			const differ = keeper
 				.sheets()
-				.rows(sheet)
+				.rows(spec.id)
 				.filter((row) => differs(row)).length;
 			return say("sheet.file-read", { n, differ });
 		});
@@ -84,11 +88,32 @@ const TROUBLES: Record<Trouble, WordKey> = {
 	entry: "sheet.file-entry",
 };
 
-/** Read a chosen file; what to tell is made of what it holds, or says why it cannot be read. */
-export async function readFile(file: File, course: string, say: Say, take: (map: Sheets) => string): Promise<string> {
+interface Reading {
+	course: string;
+	say: Say;
+	/** Makes ready what tells personal data; false if it cannot be had. */
+	lists(): Promise<boolean>;
+	/** What a row of the sheet on who gains asks, where the page knows it. */
+	nameOf(row: string): string | undefined;
+}
+
+/**
+ * Read a chosen file, without cells that name a suspect; say what came of it, or why it cannot be read.
+ * @param take takes in what the file holds, and tells what came of it
+ */
+export async function readFile(
+	file: File,
+	{ course, say, lists, nameOf }: Reading,
+	take: (map: Sheets) => string,
+): Promise<string> {
 	try {
 		if (file.size > MAX_MAP_BYTES) throw new RecordError("large");
-		return take(readMap(new Uint8Array(await file.arrayBuffer()), course));
+		const whole = readMap(new Uint8Array(await file.arrayBuffer()), course);
+		if (isToSift(whole) && !(await lists())) return say("sheet.file-unchecked");
+		const { map, rows } = sifted(whole);
+		const told = take(map);
+		const named = rows.map((row) => `“${nameOf(row) ?? row}”`).join(", ");
+		return named ? `${told} ${say("sheet.file-refused", { rows: named })}` : told;
 	} catch (error) {
 		if (error instanceof RecordError) return say(TROUBLES[error.kind], { n: error.number, field: error.field });
 		return say("sheet.file-damaged"); // the browser could not read the file

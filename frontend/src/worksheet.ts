@@ -27,8 +27,9 @@ function startPage({ course }: Site, own: string): BrowserSheets {
 		const spec = JSON.parse(data.textContent ?? "") as SheetSpec;
 		const host = document.createElement("div");
 		place.append(host);
-		const foot = together({ keeper, course, sheet: spec.id, id: place.id, say });
-		const guard = () => loadPersonal(own.replace(/worksheet\.js.*$/, "personal.js"), () => table.draw());
+		const lists = () => loadPersonal(own.replace(/worksheet\.js.*$/, "personal.js"));
+		const foot = together({ keeper, course, spec, id: place.id, say, lists });
+		const guard = () => void lists().then(() => table.draw());
 		const table = new Worksheet(host, spec, { keeper, say, id: place.id, foot, guard });
 		table.draw();
 		for (const plain of place.querySelectorAll<HTMLElement>(".su-plain")) plain.hidden = true;

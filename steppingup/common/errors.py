@@ -68,6 +68,10 @@ class MappingError(SteppingUpError):
     """A map of a town cannot be read, merged or reported on; the text says which file, and what to do."""
 
 
+class DocumentError(SteppingUpError):
+    """A file for people cannot be made: the disk has no room for what it is made from."""
+
+
 class StatisticsError(SteppingUpError):
     """A number cannot be worked out from what was given; the text says what to change."""
 

@@ -18,8 +18,10 @@ from steppingup.common.yamlfile import Document, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Group = Literal["page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mappage"]
-GROUPS: tuple[Group, ...] = ("page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mappage")
+Group = Literal["page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mappage", "mapdesk"]
+GROUPS: tuple[Group, ...] = (
+    "page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
+)  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 
 _KEY = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import ipywidgets as w
 
 from steppingup.desk.panel import Panel
-from steppingup.desk.parts import base, link, listed, text
+from steppingup.desk.parts import Progress, base, link, listed, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,10 @@ class Marking(Panel):
 
     def parts(self) -> list[w.Widget]:
         """A button with its progress, and the way to formgrader."""
-        self.bar = w.IntProgress(min=0, max=1, layout=w.Layout(width="24em", display="none"))
-        self.doing, self.here, self.reader = w.HTML(), w.HTML(), w.HTML()
+        self.progress, self.here, self.reader = Progress(), w.HTML(), w.HTML()
         grade = self.button("desk.grade", self._grade, first=True)
         about = text(self.say("desk.marking-about"))
-        return [about, grade, self.bar, self.doing, self.here, text(self.say("desk.reading-about")), self.reader]
+        return [about, grade, self.progress, self.here, text(self.say("desk.reading-about")), self.reader]
 
     def refresh(self, status: Status) -> None:
         """Say for each exercise what is graded and what waits."""
@@ -56,20 +55,12 @@ class Marking(Panel):
     def _grade(self) -> None:
         from steppingup.grading.run import grade  # noqa: PLC0415 - nbgrader takes two seconds to import
 
-        self.bar.layout.display = ""
-        reports = []
-        try:
-            for id_, one in self.session.exercises.items():
-                self.doing.value = f"<p>{escape(one.title)} …</p>"
-                self.bar.value = 0
-                reports.append(grade(self.session.root, id_, self._progress))
-        finally:
-            self.bar.layout.display, self.doing.value = "none", ""
+        reports: list[GradeReport] = []
+        for id_, one in self.session.exercises.items():
+            with self.progress.during(one.title):
+                reports.append(grade(self.session.root, id_, self.progress.tell))
         self.desk.changed()
         self._show(reports)
-
-    def _progress(self, done: int, total: int) -> None:
-        self.bar.max, self.bar.value = max(total, 1), done
 
     def _show(self, reports: list[GradeReport]) -> None:
         whole = [one for report in reports for one in report.graded]

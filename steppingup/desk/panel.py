@@ -17,20 +17,40 @@ if TYPE_CHECKING:
     from steppingup.session.status import Status
 
 
-class Panel:
-    """A part of the desk: buttons, and a place for what they say.
+class Part:
+    """A part of a room: buttons, and a place for what they say.
 
     Args:
-        desk: the whole.
+        say: gives the words of the desk.
     """
 
     title: ClassVar[str]
     steps: ClassVar[tuple[str, ...]]
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.say, self.told = desk, desk.say, Told()
+    def __init__(self, say: Callable[..., str]) -> None:
+        self.say, self.told = say, Told()
         parts = self.parts()
         self.box = w.VBox(parts if self.told in parts else [*parts, self.told])
+
+    def parts(self) -> list[w.Widget]:
+        """Make what the part shows."""
+        raise NotImplementedError
+
+    def button(self, key: str, action: Callable[[], None], *, first: bool = False) -> w.Button:
+        """Make a button of this part; its word is ``key``."""
+        return button(self.say(key), action, self.told, first=first, trouble=self.say("desk.trouble"))
+
+
+class Panel(Part):
+    """A part of a session.
+
+    Args:
+        desk: the room of sessions.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__(desk.say)
 
     @property
     def session(self) -> Session:
@@ -43,13 +63,5 @@ class Panel:
             raise SessionError(self.say("next.new"))
         return self.desk.session
 
-    def parts(self) -> list[w.Widget]:
-        """Make what the panel shows."""
-        raise NotImplementedError
-
     def refresh(self, status: Status) -> None:
         """Show how the session stands now."""
-
-    def button(self, key: str, action: Callable[[], None], *, first: bool = False) -> w.Button:
-        """Make a button of this panel; its word is ``key``."""
-        return button(self.say(key), action, self.told, first=first, trouble=self.say("desk.trouble"))

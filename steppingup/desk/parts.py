@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import contextmanager
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,12 +14,13 @@ import ipywidgets as w
 from steppingup.common.errors import SteppingUpError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 log = logging.getLogger("steppingup.desk")
 
 FITTING = {"width": "max-content"}
+FITTING_LABEL = {"description_width": "auto"}
 
 
 class Told(w.HTML):  # type: ignore[misc] # ipywidgets comes without types
@@ -32,6 +34,28 @@ class Told(w.HTML):  # type: ignore[misc] # ipywidgets comes without types
     def clear(self) -> None:
         """Show nothing."""
         self.value = ""
+
+
+class Progress(w.VBox):  # type: ignore[misc] # as above
+    """How far something is that takes longer than two seconds: a bar, and what is being done."""
+
+    def __init__(self) -> None:
+        self.bar = w.IntProgress(min=0, max=1, layout=w.Layout(width="24em", max_width="100%", display="none"))
+        self.doing = w.HTML()
+        super().__init__([self.bar, self.doing])
+
+    def tell(self, done: int, total: int) -> None:
+        """Show how much is done."""
+        self.bar.max, self.bar.value = max(total, 1), done
+
+    @contextmanager
+    def during(self, doing: str) -> Iterator[None]:
+        """Show the bar while something is done, whatever comes of it."""
+        self.bar.layout.display, self.bar.value, self.doing.value = "", 0, f"<p>{escape(doing)} …</p>"
+        try:
+            yield
+        finally:
+            self.bar.layout.display, self.doing.value = "none", ""
 
 
 def text(content: str, kind: str = "text") -> w.HTML:
@@ -67,6 +91,13 @@ def button(
             made.disabled = False
 
     made.on_click(press)
+    return made
+
+
+def upload(label: str, start: w.Button, *, accept: str = "", several: bool = False) -> w.FileUpload:
+    """Make a place for files; once some are chosen, ``start`` is pressed."""
+    made = w.FileUpload(accept=accept, multiple=several, description=label, layout=w.Layout(width="auto"))
+    made.observe(lambda change: start.click() if change["new"] else None, "value")
     return made
 
 

@@ -9,7 +9,7 @@ import ipywidgets as w
 
 from steppingup.common.errors import SessionError
 from steppingup.desk.panel import Panel
-from steppingup.desk.parts import listed, text
+from steppingup.desk.parts import FITTING_LABEL, listed, text, upload
 from steppingup.session.learners import import_people, make_codes, start_over
 from steppingup.session.roster import read_roster
 
@@ -29,12 +29,10 @@ class People(Panel):
 
     def parts(self) -> list[w.Widget]:
         """A place for the list, and one for a number."""
-        self.upload = w.FileUpload(accept=".csv,.txt,.tsv,.xlsx", description=self.say("desk.choose-list"))
-        self.upload.layout.width = "auto"
         taken = self.button("desk.take-list", self._take)
-        self.upload.observe(lambda change: taken.click() if change["new"] else None, "value")
+        self.upload = upload(self.say("desk.choose-list"), taken, accept=".csv,.txt,.tsv,.xlsx")
         self.number = w.BoundedIntText(value=20, min=1, max=500, description=self.say("desk.how-many"))
-        self.number.style = {"description_width": "auto"}
+        self.number.style = FITTING_LABEL
         self.number.layout.width = "14em"
         self.here = w.HTML()
         anonymous = w.HBox([self.number, self.button("desk.make-codes", self._codes)])

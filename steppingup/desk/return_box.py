@@ -10,7 +10,7 @@ import ipywidgets as w
 
 from steppingup.common.errors import SessionError
 from steppingup.desk.panel import Panel
-from steppingup.desk.parts import listed, text
+from steppingup.desk.parts import FITTING_LABEL, listed, text, upload
 from steppingup.session.collect import collect, terms_of
 from steppingup.session.decisions import decide
 from steppingup.session.files import write_whole
@@ -31,12 +31,11 @@ class ReturnBox(Panel):
 
     def parts(self) -> list[w.Widget]:
         """A place for files, one for a folder, and the list of what needs somebody."""
-        self.upload = w.FileUpload(multiple=True, description=self.say("desk.choose-files"))
-        self.upload.layout.width = "auto"
         start = self.button("desk.collect", self._collect, first=True)
-        self.upload.observe(lambda change: start.click() if change["new"] else None, "value")
+        self.upload = upload(self.say("desk.choose-files"), start, several=True)
         self.folder = w.Text(placeholder=self.say("desk.folder-about"), description=self.say("desk.folder"))
-        self.folder.style, self.folder.layout.width = {"description_width": "auto"}, "38em"
+        self.folder.style, self.folder.layout.width = FITTING_LABEL, "38em"
+        self.folder.continuous_update = False
         self.open_files = w.VBox()
         self.here = w.HTML()
         about = text(self.say("desk.collecting-about"))
@@ -106,7 +105,7 @@ class ReturnBox(Panel):
             return said
         people = [(f"{who.code} {who.name}".strip(), who.code) for who in read_roster(self.session.root)]
         choice = w.Dropdown(options=[(self.say("desk.person"), ""), *people], description=self.say("desk.whose"))
-        choice.style = {"description_width": "auto"}
+        choice.style = FITTING_LABEL
 
         def decided() -> None:
             if not choice.value:

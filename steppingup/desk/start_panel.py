@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import load_exercises
 from steppingup.common.errors import SessionError, SteppingUpError
-from steppingup.desk.parts import Told, button, text
+from steppingup.desk.naming import Chooser, folder_named, name_box
+from steppingup.desk.parts import FITTING_LABEL, Told, button, text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from steppingup.desk.app import Desk
-
-_NOT_IN_NAMES = set('/\\:*?"<>|.')  # Windows refuses them
 
 
 class StartPanel:
@@ -34,12 +31,10 @@ class StartPanel:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.say, self.told = desk, desk.say, Told()
-        self.choice = w.Dropdown(description=self.say("desk.session"), style={"description_width": "auto"})
-        self.choice.observe(self._chosen, "value")
-        self.showing = False
-        self.name = w.Text(placeholder=self.say("desk.name-about"), description=self.say("desk.name"),
-                           style={"description_width": "auto"}, layout=w.Layout(width="30em"))  # fmt: skip
-        self.due = w.NaiveDatetimePicker(description=self.say("desk.due"), style={"description_width": "auto"})
+        self.chooser = Chooser(self.say("desk.session"), self.say("desk.choose"), desk.open)
+        self.choice = self.chooser.box
+        self.name = name_box(self.say("desk.name"), self.say("desk.name-about"))
+        self.due = w.NaiveDatetimePicker(description=self.say("desk.due"), style=FITTING_LABEL)
         self.ticks = self._ticks()
         self.new = w.Accordion([self._new()], titles=[self.say("desk.new")])
         self.box = w.VBox([self.choice, self.new, self.told])
@@ -48,16 +43,8 @@ class StartPanel:
         """Show the sessions that there are."""
         found = self.desk.sessions()
         here = self.desk.session.root if self.desk.session else None
-        self.showing = True  # what is shown here was not chosen by a person
-        self.choice.options = [(self.say("desk.choose"), None), *((path.name, path.resolve()) for path in found)]
-        self.choice.value = here
-        self.showing = False
-        self.choice.layout.display = "" if found else "none"
+        self.chooser.show(found, here)
         self.new.selected_index = None if here or found else 0
-
-    def _chosen(self, change: dict[str, Any]) -> None:
-        if not self.showing:
-            self.desk.open(change["new"])
 
     def _ticks(self) -> dict[str, w.Checkbox]:
         try:
@@ -86,7 +73,7 @@ class StartPanel:
         chosen = [id_ for id_, tick in self.ticks.items() if tick.value]
         if not chosen:
             raise SessionError(self.say("desk.none-ticked"))
-        root = self._place()
+        root = folder_named(self.desk.home, self.name, SessionError(self.say("desk.name-wrong")))
         self.told.say([escape(self.say("desk.making"))])
         name, language = str(self.name.value).strip(), self.desk.words.language
         session = new_session(self.desk.course, root, name=name, exercises=chosen, language=language)
@@ -98,9 +85,3 @@ class StartPanel:
             tick.value = False
         self.told.clear()
         self.desk.open(session.root)
-
-    def _place(self) -> Path:
-        name = str(self.name.value).strip()
-        if not name or _NOT_IN_NAMES & set(name) or not name.isprintable() or len(name) > 60:
-            raise SessionError(self.say("desk.name-wrong"))
-        return self.desk.home / name

@@ -20,5 +20,15 @@ STYLE = """<style>
 .su-desk table { border-collapse: collapse; margin: .4em 0 }
 .su-desk th, .su-desk td { padding: .25em .8em .25em 0; text-align: left; vertical-align: top;
   border-bottom: 1px solid rgba(128, 128, 128, .4) }
+.su-desk .widget-dropdown, .su-desk .widget-text { max-width: calc(100% - 4px) }
+.su-desk .su-desk-options { align-items: stretch; flex-wrap: wrap }
+.su-desk-option .jupyter-button { align-self: flex-start }
+.su-desk-option dl { margin: .3em 0 }
+.su-desk-option dt { font-weight: 600 }
+.su-desk-option dd { margin: 0 0 .3em }
+@media (max-width: 40em) { .su-desk .widget-hbox { flex-wrap: wrap } }
+.su-desk-option { flex: 1 1 14em; max-width: 24em; padding: .3em .8em .6em; border: 1px solid rgba(128, 128, 128, .6);
+  border-radius: 4px; justify-content: space-between; overflow-wrap: anywhere }
+.su-desk-day { opacity: .8 }
 .su-desk ul { margin: .2em 0; padding-left: 1.3em }
 </style>"""

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -20,6 +21,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.xml.constants import XML_NS
 from openpyxl.xml.functions import Element, SubElement
 
+from steppingup.common.errors import DocumentError
 from steppingup.documents.tables import clean, is_risky
 
 if TYPE_CHECKING:
@@ -47,7 +49,18 @@ def workbook_bytes(title: str, tables: Sequence[Table], creator: str, language: 
         tables: one sheet each.
         creator: who made it, as the properties of the file tell: the course, never a person.
         language: of the words in it.
+
+    Raises:
+        DocumentError: the disk is full; rows wait there until the file is made.
     """
+    try:
+        return _made(title, tables, creator, language)
+    except SerialisationError as error:
+        sentence = f"The Excel file cannot be made ({error}). Make room on the disk, and try again."
+        raise DocumentError(sentence) from error
+
+
+def _made(title: str, tables: Sequence[Table], creator: str, language: str) -> bytes:
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = clean(title), clean(creator)
     book.properties.lastModifiedBy, book.properties.language = clean(creator), language

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import steppingup
 from steppingup.common.errors import MappingError
+from steppingup.mapping.guard import read_sifted, refused_lines, sifted
 from steppingup.record.entries import GONE, value_text
-from steppingup.record.map_file import read_maps, write_map_file
+from steppingup.record.map_file import read_map_file, write_map_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,25 +29,25 @@ def merge_files(files: Sequence[Path], out: Path, course: Course) -> list[str]:
         course: for the names of sheets and columns.
 
     Returns:
-        What was done, and a line for each cell with several values.
+        What was done, a line for each cell with several values, and one for each that names a suspect and was left out.
 
     Raises:
-        MappingError: a file is missing, or ``out`` is one of the files.
+        MappingError: a file is missing, ``out`` is one of the files, or it holds what would be left out and so lost.
         RecordError: a file is no map, or the new one cannot be written.
     """
     if any(same(out, path) for path in files):
         raise MappingError(f"{out} is one of the maps to unite. Give the new map another name with --out.")
-    try:
-        united = read_maps(files)
-    except FileNotFoundError as error:
-        raise MappingError(f"{error.filename}: there is no such file.") from error
+    united, refused = read_sifted(files)
+    words = course.words
+    if out.exists() and sifted(read_map_file(out).sheets)[1]:
+        raise MappingError(words.get("mapping.out-refused", out=out))
     whole = write_map_file(out, united, steppingup.__version__)
     found = whole.conflicts()
-    words = course.words
     return [
         words.get("mapping.merged", files=len(files), out=out.name, rows=sum(len(whole.rows(s)) for s in whole.ids)),
         words.get("mapping.conflicts", n=len(found)) if found else words.get("mapping.no-conflicts"),
         *(f"  {line}" for line in _lines(found, course)),
+        *refused_lines(refused, course.sheets["gains"].columns, words),
     ]
 
 

@@ -11,21 +11,21 @@ import gc
 import re
 from collections import namedtuple
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from steppingup.common.errors import MappingError
 from steppingup.mapping.forms import SHEETS
+from steppingup.mapping.guard import read_sifted
 from steppingup.record.entries import GONE
-from steppingup.record.map_file import read_maps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from steppingup.mapping.forms import SheetForm
+    from steppingup.mapping.guard import Refused
     from steppingup.record.entries import Value
     from steppingup.record.sheets import Row, Sheets
 
@@ -47,11 +47,13 @@ class Workbook:
             away while somebody else changed it; ``day`` is when it was last written to.
         conflicts: every value of every cell that holds several, with its day; field ``_gone`` for torn rows.
         strays: how many entries stand in sheets or columns that this release does not know; they stay in the files.
+        refused: cells of the files that name a suspect; they are in no table.
     """
 
     tables: Mapping[str, pd.DataFrame]
     conflicts: pd.DataFrame
     strays: int = 0
+    refused: tuple[Refused, ...] = ()
 
     def __getitem__(self, sheet: str) -> pd.DataFrame:
         return self.tables[sheet]
@@ -65,10 +67,8 @@ def read_workbook(paths: Sequence[Path], forms: Mapping[str, SheetForm]) -> Work
         RecordError: a file is no map; the sentence names it.
     """
     with _nothing_to_collect():
-        try:
-            return workbook(read_maps(paths), forms)
-        except FileNotFoundError as error:
-            raise MappingError(f"{error.filename}: there is no such file.") from error
+        sheets, refused = read_sifted(paths)
+        return replace(workbook(sheets, forms), refused=refused)
 
 
 @contextmanager

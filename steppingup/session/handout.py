@@ -10,8 +10,6 @@ the release, the public form and the prose.
 from __future__ import annotations
 
 import json
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.exercise_html import standalone_page
@@ -19,10 +17,11 @@ from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import PUBLIC_FILE, load_exercises
 from steppingup.common.errors import SessionError
 from steppingup.common.language import Words, load_words
+from steppingup.documents.zip_file import zip_of
 from steppingup.session.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from steppingup.common.facts import Facts
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 PAGE = "index.html"
 FEEDBACK = "feedback by code.zip"
 README = "READ ME FIRST.txt"
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # a zip file knows no earlier day, and no two handouts may differ by the clock
 _LINES = ("handout.open", "handout.code", "handout.answer", "handout.send")
 
 
@@ -94,18 +92,6 @@ def readme(title: str, words: Words) -> str:
     steps = [f"{number}. {say(line)}" for number, line in enumerate(_LINES, 1)]
     parts = [title, *steps, say("handout.notebook"), say("handout.privacy"), say("handout.danger")]
     return "\r\n\r\n".join(parts) + "\r\n"
-
-
-def zip_of(files: Mapping[str, bytes]) -> bytes:
-    """Pack files into a zip file that has the same bytes whenever it is made."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in files.items():
-            member = zipfile.ZipInfo(name, _OLDEST)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system, member.external_attr = 3, 0o100644 << 16
-            archive.writestr(member, data)
-    return stream.getvalue()
 
 
 def _public(released: Path, id_: str) -> dict[str, Any]:

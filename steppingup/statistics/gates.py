@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # Why there is no number; each has a message `statistics.REASON`.
-Reason = Literal["few", "same", "none", "single", "apart", "full", "one-kind", "no-fit", "refused"]
+Reason = Literal["few", "same", "none", "single", "apart", "full", "one-kind", "no-fit", "refused", "rows"]
 # What a gate may be asked about: the fields of `Gates`.
 What = Literal[
     "show", "breakdown", "share", "interval", "category", "correlation", "reliability", "distractors",
@@ -121,10 +121,11 @@ class Measure:
         value: the number; None if there is a reason.
         n: how many people or answers it rests on.
         reason: ``few`` not enough answers, ``same`` all answers alike, so that nothing can go along with them,
-            ``none`` nothing of the kind was asked or chosen, ``single`` one item alone, ``apart`` items that too few
+            ``none`` nothing of the kind was asked or chosen, ``single`` too few items, ``apart`` items that too few
             people answered together, ``full`` full marks before, so that there is nothing left to gain, ``one-kind``
             cases of one kind only, ``no-fit`` the model has no solution, ``refused`` a number that misleads and is
-            never given; empty if there is a number.
+            never given, ``rows`` only sums are known, and it needs the answers of each person; empty if
+            there is a number.
         low: lower end of the interval in which the number lies at 95 % confidence; None without one.
         high: its upper end.
     """

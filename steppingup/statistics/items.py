@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from steppingup.statistics.answers import by_item
 from steppingup.statistics.choices import choosing, chosen_by_most
 from steppingup.statistics.gates import Gates, Measure, few, mean_of
-from steppingup.statistics.intervals import wilson
+from steppingup.statistics.intervals import share_of
 from steppingup.statistics.rest import rest_correlations
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _statistics(item: Asked, rows: Sequence[Scored], rest: Measure, gates: Gates
         item.id,
         len(scores),
         len(rows) - len(scores),
-        _facility(scores, gates),
+        share_of(sum(scores), len(scores), gates),
         mean_of([one.certainty for one in sure], gates.show),
         *_apart(sure, gates),
         mean_of([float(one.certainty == SURE and not one.right) for one in sure], gates.show),
@@ -107,16 +107,6 @@ def _statistics(item: Asked, rows: Sequence[Scored], rest: Measure, gates: Gates
         misconception,
         place,
     )
-
-
-def _facility(scores: Sequence[float], gates: Gates) -> Measure:
-    if len(scores) < max(1, gates.show):
-        return few(len(scores))
-    mean = sum(scores) / len(scores)
-    if len(scores) < gates.interval:
-        return Measure(mean, len(scores))
-    low, high = wilson(mean, len(scores))
-    return Measure(mean, len(scores), "", low, high)
 
 
 class _Sure(NamedTuple):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+# It has three messages, as in steppingup.statistics.items.
+MEASURES = ("shrunk",)
 # Below it, scores differ by the dust of the computer's arithmetic.
 _DUST = 1e-12
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from steppingup.statistics.gates import Measure, few
-from steppingup.statistics.intervals import fisher
+from steppingup.statistics.gates import few
+from steppingup.statistics.intervals import correlation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from steppingup.statistics.answers import Asked, Scored
-    from steppingup.statistics.gates import Gates
+    from steppingup.statistics.gates import Gates, Measure
 
 # Below it, differences of scores are dust of the computer's arithmetic.
 _DUST = 1e-9
@@ -33,7 +33,7 @@ def rest_correlations(
     if len(points) < max(gates.correlation, 4) or len(points.columns) < 2:
         return {item.id: missing for item in asked}
     return {
-        item.id: _correlation(points[item.id], total - points[item.id]) if item.id in points else few(0)
+        item.id: _correlation(points[item.id], total - points[item.id], gates) if item.id in points else few(0)
         for item in asked
     }
 
@@ -48,9 +48,6 @@ def _complete(asked: Sequence[Asked], answers: Mapping[str, Sequence[Scored]]) -
     return pd.DataFrame({id_: column for id_, column in columns.items() if len(column)}).dropna()
 
 
-def _correlation(item: pd.Series[float], rest: pd.Series[float]) -> Measure:
-    if item.std() < _DUST or rest.std() < _DUST:
-        return Measure(None, len(item), "same")
-    value = float(item.corr(rest))
-    low, high = fisher(value, len(item))
-    return Measure(value, len(item), "", low, high)
+def _correlation(item: pd.Series[float], rest: pd.Series[float], gates: Gates) -> Measure:
+    spreads = [0.0 if one.std() < _DUST else float(one.var()) for one in (item, rest)]
+    return correlation_of(len(item), (spreads[0], spreads[1]), float(item.cov(rest)), gates)

@@ -273,6 +273,25 @@ describe("beside the answers", () => {
 });
 
 describe("personal data", () => {
+	test("a colleague's file comes in without the cell that names a suspect, and nobody is left in the dark", async () => {
+		const page = await visit("book/mapping/gains.html");
+		const path = join(chromium.downloads, ".police.json");
+		const entry = { s: "map/gains", r: "t7-01", by: "bentbentbent", seen: {}, day: "2026-11-02" };
+		const cells = [{ f: "value", v: "Igor brings the girls to the bar Neptun" }, { f: "source", v: "talk in the street" }];
+		const entries = cells.map((cell, index) => ({ ...entry, ...cell, n: index + 1 }));
+		writeFileSync(path, JSON.stringify({ format: "stepping-up-map", v: 1, course: "stepping-up", release: "0.1.0", entries }));
+		const told = await take(page, path);
+		assert.match(told, /New entries: 1\./);
+		assert.match(told, /Left out.*Who gains.*belongs to the police/);
+		assert.doesNotMatch(told, /t7-01|Igor/);
+		assert.deepEqual((await kept(page)).map((one) => one.v), ["talk in the street"]);
+		const other = await visit(ANSWERS);
+		await other.setRequestInterception(true);
+		other.on("request", (asked) => (asked.url().includes("personal.js") ? asked.abort() : asked.continue()));
+		assert.match(await take(other, path), /could not be loaded, so nothing was read/);
+		assert.deepEqual((await kept(other)).filter((one) => one.by === "bentbentbent").length, 0);
+	});
+
 	const field = (row, column) => `[id$="--${row}--${column}"]`;
 	const told = (page, row, column) => page.$$eval(`[id$="--${row}--${column}--personal"]`, (all) => all.map((one) => one.textContent).join());
 	const fill = async (page, row, column, text) => {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
 import sqlite3
@@ -19,12 +18,13 @@ from steppingup.desk.app import Desk
 from steppingup.desk.notebook import NAME, write_desk
 from steppingup.desk.parts import Told, base, button, link
 from steppingup.desk.server import desk_command
+from steppingup.desk.whole import Whole
 from steppingup.grading.solved import solved_file
 from steppingup.record.session_file import session_text
 from steppingup.session.roster import read_roster
+from tests.desk.desks import give, press, shown, told, widgets
 from tests.grading.sessions import EXERCISE, graded_course, keys_in
 
-NOW = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
 LIST = "Name;Mail\nÅsa Öberg;asa@havmere.example\nOlli <b>Saari</b>;\n".encode()
 
 
@@ -32,32 +32,6 @@ LIST = "Name;Mail\nÅsa Öberg;asa@havmere.example\nOlli <b>Saari</b>;\n".encode
 def desk(tmp_path: Path) -> Desk:
     (tmp_path / "sessions").mkdir()
     return Desk(tmp_path / "sessions", graded_course(tmp_path), Words())
-
-
-def widgets(root: Any, kind: type) -> list[Any]:
-    """All widgets of a kind, from the top down."""
-    found = [root] if isinstance(root, kind) else []
-    return found + [one for child in getattr(root, "children", ()) for one in widgets(child, kind)]
-
-
-def press(desk: Desk, label: str) -> None:
-    next(one for one in widgets(desk.box, w.Button) if one.description == label).click()
-
-
-def told(desk: Desk) -> str:
-    return " ".join(one.value for one in widgets(desk.box, Told) if one.value)
-
-
-def shown(desk: Desk) -> str:
-    return " ".join(one.value for one in widgets(desk.box, w.HTML))
-
-
-def give(upload: Any, *files: tuple[str, bytes]) -> None:
-    """Choose files, as a person does in the window of the browser."""
-    upload.value = tuple(
-        {"name": name, "type": "", "size": len(data), "content": memoryview(data), "last_modified": NOW}
-        for name, data in files
-    )
 
 
 def made(desk: Desk) -> Path:
@@ -187,7 +161,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_goes_to_the_log(tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STEPPINGUP_COURSE", str(course))
     monkeypatch.setattr(logging.getLogger("steppingup.desk"), "handlers", [])
-    assert isinstance(open_desk(), Desk)
+    assert isinstance(open_desk(), Whole)
     place = Told()
 
     def fail() -> None:

@@ -68,3 +68,53 @@ ONE = Interaction("", "single", parts("a", "b", "c"), right=frozenset({("a", "")
 MANY = Interaction("", "multiple", parts("a", "b", "c"), right=frozenset({("a", ""), ("b", "")}))
 PAIRS = Interaction("", "match", parts("a", "b"), parts("x", "y"), frozenset({("a", "x"), ("b", "y")}))
 STEPS = Interaction("", "order", parts("a", "b"), parts("1", "2"), frozenset({("a", "1"), ("b", "2")}))
+
+
+def rest_of(table: Sequence[Sequence[float]], place: int) -> list[float]:
+    return [sum(line) - line[place] for line in table]
+
+
+def variance(values: Sequence[float], less: int = 1) -> float:
+    """The variance with denominator n - 1, or n with ``less`` 0."""
+    middle = sum(values) / len(values)
+    return float(sum((value - middle) ** 2 for value in values) / (len(values) - less))
+
+
+def covariance(one: Sequence[float], other: Sequence[float]) -> float:
+    """The covariance with denominator n - 1."""
+    a, b = sum(one) / len(one), sum(other) / len(other)
+    return sum((x - a) * (y - b) for x, y in zip(one, other, strict=True)) / (len(one) - 1)
+
+
+def alpha(table: Sequence[Sequence[float]]) -> float:
+    columns = list(zip(*table, strict=True))
+    total = variance([sum(line) for line in table])
+    return len(columns) / (len(columns) - 1) * (1 - sum(map(variance, columns)) / total)
+
+
+def kr20(table: Sequence[Sequence[float]]) -> float:
+    """KR-20 with p (1 - p) and the variance of the total, both with denominator n."""
+    columns = list(zip(*table, strict=True))
+    inside = sum(mean(column) * (1 - mean(column)) for column in columns)
+    return float(len(columns) / (len(columns) - 1) * (1 - inside / variance([sum(line) for line in table], 0)))
+
+
+def efficiency(table: Sequence[Sequence[float]], place: int) -> float:
+    """100 times the covariance by that of both lists sorted."""
+    points, others = [line[place] for line in table], rest_of(table, place)
+    return 100 * covariance(points, others) / covariance(sorted(points), sorted(others))
+
+
+def upper_lower(table: Sequence[Sequence[float]], place: int, part: float = 0.27) -> float:
+    """The mean over all orders of tied people, taken from the definition: each order gives ``part`` of all people."""
+    places = part * len(table)
+
+    def best(sign: int) -> float:
+        left, sum_ = places, 0.0
+        for total in sorted({sum(line) for line in table}, key=lambda total: sign * total):
+            group = [line[place] for line in table if sum(line) == total]
+            taken = min(left, len(group))
+            sum_, left = sum_ + taken * mean(group), left - taken
+        return sum_ / places
+
+    return best(-1) - best(1)

@@ -35,12 +35,3 @@ def log_likelihood(difficulty: Sequence[float], marks: NDArray[np.float64]) -> f
         -sum(one for one, mark in zip(difficulty, line, strict=True) if mark) - log(gamma(difficulty, sum(line)))
         for line in marks.astype(int).tolist()
     )
-
-
-def simulated(
-    random: np.random.Generator, people: int, difficulty: NDArray[np.float64], mean: float = 0.0
-) -> NDArray[np.float64]:
-    """Marks of people with normal abilities."""
-    ability = random.normal(mean, 1, (people, 1))
-    right = random.random((people, len(difficulty))) < 1 / (1 + np.exp(difficulty - ability))
-    return right.astype(float)

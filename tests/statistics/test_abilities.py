@@ -6,11 +6,12 @@ from math import exp
 
 import numpy as np
 import pytest
+from benchmarks.bias import simulated
 from scipy.optimize import brentq
 
 from steppingup.statistics.gates import Gates
 from steppingup.statistics.rasch import abilities, marks_of, rasch, score_sums, spread, wright_map
-from tests.statistics.rasch_plain import ITEMS, lsat6, simulated
+from tests.statistics.rasch_plain import ITEMS, lsat6
 
 LONG = [f"i{place:02}" for place in range(30)]
 

@@ -6,6 +6,7 @@ from math import exp, log
 
 import numpy as np
 import pytest
+from benchmarks.bias import BIASED, DIFFICULTY, NAMES, biased, measure_bias, simulated, sums, two_languages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -18,29 +19,13 @@ from steppingup.statistics.dif.strata import Strata, strata
 from steppingup.statistics.dif.verdict import Compared, judged
 from steppingup.statistics.gates import Gates, Measure
 from steppingup.statistics.rasch import merged, score_sums
-from tests.statistics.rasch_plain import simulated
 
 OPEN = Gates(dif=1, dif_verdict=1)
-NAMES = [f"i{place:02}" for place in range(40)]
-TRUTH = np.linspace(-2, 2, 40)
-BIASED = [3, 11, 19, 27, 35]
 Groups = dict[str, NDArray[np.float64]]
 
 
-def two(seed: int, people: int, bias: float, *, mean: float = 0.0) -> Groups:
-    """Two languages; in the second, five of 40 items are harder than they should be."""
-    random = np.random.default_rng(seed)
-    moved = TRUTH.copy()
-    moved[BIASED] += bias
-    return {"en": simulated(random, people, TRUTH), "xx": simulated(random, people, moved, mean)}
-
-
 def of(groups: Groups, gates: Gates | None = None) -> tuple[Dif, ...]:
-    return dif_of_two({group: score_sums(NAMES, marks) for group, marks in groups.items()}, gates)
-
-
-def names(found: tuple[Dif, ...]) -> list[str]:
-    return [one.item for one in found if one.verdict == "bias"]
+    return dif_of_two(sums(groups), gates)
 
 
 def test_published_numbers_of_the_admissions_to_berkeley() -> None:
@@ -77,10 +62,10 @@ def test_mantel_and_haenszel_against_their_definition(table: list[tuple[int, int
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_bias_of_one_logit_is_found_with_300_people_per_language(seed: int) -> None:
-    found = of(two(seed, 300, 1.0))
-    hits = set(names(found)) & {NAMES[place] for place in BIASED}
+    found = of(two_languages(seed, 300, 1.0))
+    hits = biased(found) & {NAMES[place] for place in BIASED}
     assert len(hits) >= 4
-    assert len(names(found)) - len(hits) <= 2
+    assert len(biased(found)) - len(hits) <= 2
     assert all((one.delta.value or 0) < 0 for one in found if one.item in hits)
     assert {one.verdict for one in found} == {"bias", "no sign"}
     assert {one.size for one in found} <= {"A", "B", "C"}
@@ -88,7 +73,7 @@ def test_a_bias_of_one_logit_is_found_with_300_people_per_language(seed: int) ->
 
 @pytest.mark.parametrize("people", [100, 200])
 def test_below_the_gate_nobody_can_tell(people: int) -> None:
-    found = of(two(5, people, 1.0))
+    found = of(two_languages(5, people, 1.0))
     assert {one.verdict for one in found} == {"cannot tell"}
     assert {one.size for one in found} == {""}
     assert all((one.delta.value is None) == (people == 100) for one in found)
@@ -96,25 +81,25 @@ def test_below_the_gate_nobody_can_tell(people: int) -> None:
 
 
 def test_one_large_group_does_not_make_up_for_a_small_one() -> None:
-    groups = two(6, 900, 1.0)
+    groups = two_languages(6, 900, 1.0)
     found = of({"en": groups["en"], "xx": groups["xx"][:299]})
     assert {one.verdict for one in found} == {"cannot tell"}
     assert any(flagged(one) for one in found)
 
 
 def test_a_difference_in_ability_is_no_bias() -> None:
-    assert names(of(two(8, 600, 0.0, mean=-1.0))) == []
+    assert biased(of(two_languages(8, 600, 0.0, mean=-1.0))) == set()
 
 
 def test_swapping_the_groups_turns_the_sign() -> None:
-    groups = two(9, 300, 0.5)
+    groups = two_languages(9, 300, 0.5)
     for one, other in zip(of(groups), of({"xx": groups["xx"], "en": groups["en"]}), strict=True):
         assert one.delta.value == pytest.approx(-(other.delta.value or 0), rel=1e-9)
         assert one.p == pytest.approx(other.p, rel=1e-9)
 
 
 def test_seven_towns_give_what_all_their_people_give() -> None:
-    groups = two(10, 300, 1.0)
+    groups = two_languages(10, 300, 1.0)
     town = np.random.default_rng(1).integers(0, 7, 300)
     towns = {
         group: merged(*(score_sums(NAMES, marks[town == number]) for number in range(7)))
@@ -126,19 +111,19 @@ def test_seven_towns_give_what_all_their_people_give() -> None:
 
 def test_purification_finds_bias_that_spoils_the_score() -> None:
     random = np.random.default_rng(12)
-    moved = TRUTH.copy()
+    moved = DIFFICULTY.copy()
     moved[:14] += 1.0
-    groups = {"en": simulated(random, 800, TRUTH), "xx": simulated(random, 800, moved)}
+    groups = {"en": simulated(random, 800, DIFFICULTY), "xx": simulated(random, 800, moved)}
     plainly, purified = of(groups), purified_dif(NAMES, groups)
-    wrong = [len(set(names(found)) - set(NAMES[:14])) for found in (plainly, purified)]
-    hits = [len(set(names(found)) & set(NAMES[:14])) for found in (plainly, purified)]
+    wrong = [len(biased(found) - set(NAMES[:14])) for found in (plainly, purified)]
+    hits = [len(biased(found) & set(NAMES[:14])) for found in (plainly, purified)]
     assert wrong[1] <= wrong[0]
     assert hits[1] >= hits[0]
     assert [one.item for one in purified] == NAMES
 
 
 def test_purification_stops_where_nothing_is_biased() -> None:
-    groups = two(13, 300, 0.0)
+    groups = two_languages(13, 300, 0.0)
     calm = [one for one in of(groups) if flagged(one)]
     assert calm == []
     assert purified_dif(NAMES, groups) == of(groups)
@@ -146,16 +131,16 @@ def test_purification_stops_where_nothing_is_biased() -> None:
 
 def test_three_languages_at_once() -> None:
     random = np.random.default_rng(14)
-    moved = TRUTH.copy()
+    moved = DIFFICULTY.copy()
     moved[BIASED] += 1.2
     groups = {
-        "en": score_sums(NAMES, simulated(random, 400, TRUTH)),
+        "en": score_sums(NAMES, simulated(random, 400, DIFFICULTY)),
         "xx": score_sums(NAMES, simulated(random, 400, moved, -0.3)),
-        "yy": score_sums(NAMES, simulated(random, 400, TRUTH, 0.3)),
+        "yy": score_sums(NAMES, simulated(random, 400, DIFFICULTY, 0.3)),
     }
     found = dif_of_many(groups)
-    assert len(set(names(found)) & {NAMES[place] for place in BIASED}) >= 4
-    assert len(set(names(found)) - {NAMES[place] for place in BIASED}) <= 2
+    assert len(biased(found) & {NAMES[place] for place in BIASED}) >= 4
+    assert len(biased(found) - {NAMES[place] for place in BIASED}) <= 2
     for one in found:
         assert one.people == (400, 400, 400)
         assert len(one.by_group) == 2
@@ -168,15 +153,15 @@ def largest(deltas: list[float]) -> float:
 
 
 def test_logistic_and_mantel_agree_on_two_groups() -> None:
-    groups = {group: score_sums(NAMES, marks) for group, marks in two(15, 1000, 1.0).items()}
+    groups = {group: score_sums(NAMES, marks) for group, marks in two_languages(15, 1000, 1.0).items()}
     one, other = dif_of_two(groups), dif_of_many(groups)
     deltas = [[found.delta.value for found in one], [found.by_group[0].value for found in other]]
     assert np.corrcoef(np.array(deltas, float))[0, 1] > 0.99
-    assert names(one) == names(other)
+    assert biased(one) == biased(other)
 
 
 def test_an_item_in_one_language_only_cannot_be_told() -> None:
-    groups = two(16, 300, 0.0)
+    groups = two_languages(16, 300, 0.0)
     missing = groups["xx"].copy()
     missing[:, 0] = np.nan
     for found in (of({"en": groups["en"], "xx": missing}), three(groups["en"], missing)):
@@ -188,7 +173,7 @@ def three(*groups: NDArray[np.float64]) -> tuple[Dif, ...]:
 
 
 def test_languages_that_met_different_forms_are_not_one_table() -> None:
-    marks = two(19, 600, 0.0)["en"]
+    marks = two_languages(19, 600, 0.0)["en"]
     first, second = marks.copy(), marks.copy()
     first[:, 30:], second[:, :10] = np.nan, np.nan
     assert {one.delta.reason for one in three(first, first, second, second)[10:30]} == {"apart"}
@@ -197,7 +182,7 @@ def test_languages_that_met_different_forms_are_not_one_table() -> None:
 
 
 def test_people_are_matched_within_the_form_that_they_met() -> None:
-    groups = two(17, 600, 0.0)
+    groups = two_languages(17, 600, 0.0)
     for marks in groups.values():
         marks[:300, :10], marks[300:, 30:] = np.nan, np.nan
     found = of(groups)
@@ -207,7 +192,7 @@ def test_people_are_matched_within_the_form_that_they_met() -> None:
 
 @pytest.mark.parametrize("value", [0.0, 1.0])
 def test_an_item_alike_for_all_says_nothing(value: float) -> None:
-    groups = two(18, 400, 0.0)
+    groups = two_languages(18, 400, 0.0)
     for marks in groups.values():
         marks[:, 0] = value
     for found in (of(groups), three(*groups.values())):
@@ -260,3 +245,12 @@ def test_the_number_of_groups_is_looked_at() -> None:
         dif_of_two(groups)
     with pytest.raises(StatisticsError, match="two groups to compare"):
         strata({"a": groups["a"]})
+
+
+def test_the_bench_tells_what_it_found() -> None:
+    told: list[dict[str, object]] = []
+    measure_bias(lambda bench, **figures: told.append({"bench": bench, **figures}), seeds=2)
+    assert [(one["people_each"], one["verdicts"]) for one in told] == [
+        (300, ["bias", "no sign"]),
+        (100, ["cannot tell"]),
+    ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from benchmarks.bias import simulated
 from numpy.typing import NDArray
 
 from steppingup.statistics.rasch import LinkRules, Rasch, link, rasch, score_sums
-from tests.statistics.rasch_plain import ITEMS, lsat6, simulated
+from tests.statistics.rasch_plain import ITEMS, lsat6
 
 TRUTH = np.linspace(-2, 2, 20)
 NAMES = [f"i{place:02}" for place in range(20)]

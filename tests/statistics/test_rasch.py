@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from benchmarks.bias import simulated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from steppingup.statistics.gates import Gates
 from steppingup.statistics.rasch import Rasch, marks_of, merged, rasch, score_sums
 from steppingup.statistics.rasch.symmetric import both_right, chances, log_gammas
 from tests.statistics import rasch_plain as plain
-from tests.statistics.rasch_plain import ITEMS, lsat6, simulated
+from tests.statistics.rasch_plain import ITEMS, lsat6
 
 OPEN = Gates(rasch_exploratory=1)
 LOGITS = st.lists(st.floats(-4, 4), min_size=2, max_size=6).map(np.array)

@@ -3,6 +3,7 @@ import { type ComponentChild, render } from "preact";
 import { dayText } from "../calendar.ts";
 import type { Site } from "../page.ts";
 import { Fiction, Notice } from "../parts.tsx";
+import { loadPersonal } from "../personal-load.ts";
 import { readFile, saveMap } from "../sheet-foot.tsx";
 import { BrowserSheets } from "../sheet-store.ts";
 import type { Sheets, Value } from "../sheets.ts";
@@ -10,7 +11,7 @@ import { today } from "../store.ts";
 import { type Say, speaker } from "../words.ts";
 import { Calls, Help, Places, Who } from "./around-part.tsx";
 import { Brief } from "./brief.tsx";
-import type { MapCourse } from "./course.ts";
+import { at, type MapCourse } from "./course.ts";
 import { Differ, type Differing, differingIn } from "./differ.tsx";
 import { Files, Plan, Training } from "./doing-part.tsx";
 import { loadExample } from "./example.ts";
@@ -84,7 +85,13 @@ export class ResultsPage {
 	async #take(input: HTMLInputElement): Promise<void> {
 		const [file] = input.files ?? [];
 		if (!file) return;
-		const told = await readFile(file, this.site.course.id, this.sheetSay, (other) => {
+		const reading = {
+			course: this.site.course.id,
+			say: this.sheetSay,
+			lists: () => loadPersonal(this.site.asset("personal.js")),
+			nameOf: (row: string) => at(this.course.sheets.gains.rows, row),
+		};
+		const told = await readFile(file, reading, (other) => {
 			const n = this.keeper.take(other);
 			return this.say("taken", { n, differ: differingIn(this.keeper.sheets(), this.course).length });
 		});

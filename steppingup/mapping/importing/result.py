@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a file: the file, its sheet (nothing in a text), row from 1, and what stands over the column."""
+    """A place in a file: the file, its sheet (nothing in a text), row from 1 (in a map, its id), and its column."""
 
     file: str
     sheet: str = ""
-    row: int = 0
+    row: int | str = 0
     column: str = ""
 
     def text(self, words: Words) -> str:
@@ -88,9 +88,9 @@ class ImportTroubleError(MappingError):
         self.where, self.key = where, key
 
 
-def counted(found: Iterable[Remark | Left | Warned]) -> dict[tuple[str, str, str, str], list[int]]:
+def counted(found: Iterable[Remark | Left | Warned]) -> dict[tuple[str, str, str, str], list[int | str]]:
     """Group what was found by (key or kind, file, sheet, column); the rows of each."""
-    groups: dict[tuple[str, str, str, str], list[int]] = {}
+    groups: dict[tuple[str, str, str, str], list[int | str]] = {}
     for one in found:
         key = one.kind if isinstance(one, Warned) else one.key
         groups.setdefault((key, one.where.file, one.where.sheet, one.where.column), []).append(one.where.row)

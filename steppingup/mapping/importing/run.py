@@ -9,7 +9,8 @@ from steppingup.common.errors import MappingError
 from steppingup.documents.csv_file import csv_bytes
 from steppingup.documents.incoming import USUAL
 from steppingup.documents.tables import Column, Table
-from steppingup.mapping.importing.read import read_table
+from steppingup.mapping.guard import read_sifted, refused_lines
+from steppingup.mapping.importing.maps import read_file
 from steppingup.mapping.importing.result import Imported, counted
 from steppingup.mapping.importing.template import csv_files, excel_bytes
 from steppingup.record.map_file import read_map_file, write_map_file
@@ -34,7 +35,7 @@ def import_files(
     """Import files into a map, which begins here if there is none yet. The files stay as they are.
 
     Args:
-        files: Excel or CSV.
+        files: Excel, CSV, or maps of colleagues.
         target: the map.
         forms: the sheets of the map.
         how: the day, and what somebody chose.
@@ -51,7 +52,7 @@ def import_files(
     found: list[Imported] = []
     for path in files:
         data = _bytes(path, forms.words)
-        one = read_table(data, path.name, forms, known, how)
+        one = read_file(data, path.name, forms, known, how)
         known = known.merge(one.sheets)
         found.append(one)
     if not trial:
@@ -62,19 +63,30 @@ def import_files(
 
 
 def lines_of(name: str, one: Imported, forms: Forms) -> Iterator[str]:
-    """Say what one file gave. What looks like personal data is told by its place, never by what it is."""
+    """Say what one file gave, in lines for a terminal."""
+    for head, lines in told(name, one, forms):
+        yield head
+        yield from (f"  {line}" for line in lines)
+
+
+def told(name: str, one: Imported, forms: Forms) -> Iterator[tuple[str, list[str]]]:
+    """Say what one file gave: sentences, each with its list of places.
+
+    What looks like personal data is told by its place, never by what it is.
+    """
     words = forms.words
     if one.known:
-        yield words.get("import.known", file=name)
+        yield words.get("import.known", file=name), []
         return
     cells = [f"{forms.sheets[key].title} {n}" for key, n in one.cells.items() if key in forms.sheets]
-    yield words.get("import.placed", file=name, cells=", ".join(cells) or "0", same=one.same)
+    yield words.get("import.placed", file=name, cells=", ".join(cells) or "0", same=one.same), []
     for title, group, prefix in (("look", one.remarks, "import."), ("left", one.left, "import.left-"),
                                  ("warned", one.warned, "personal.")):  # fmt: skip
         if group:
-            yield words.get(f"import.{title}", n=len(group))
-        for (key, file, sheet, column), rows in counted(group).items():
-            yield f"  {_place(words, file, sheet, rows, column)}: {words.get(prefix + key)}"
+            places = counted(group).items()
+            lines = [f"{_place(words, file, sheet, rows, column)}: {words.get(prefix + key)}"
+                     for (key, file, sheet, column), rows in places]  # fmt: skip
+            yield words.get(f"import.{title}", n=len(group)), lines
 
 
 def aside_table(found: Sequence[Imported], forms: Forms) -> Table:
@@ -91,7 +103,7 @@ def save_aside(path: Path, found: Sequence[Imported], forms: Forms) -> int:
     """Write what was not placed, readable by its owner alone; return how much it is."""
     table = aside_table(found, forms)
     if table.rows:
-        _write(path, csv_bytes(table, ";"))
+        put(path, csv_bytes(table, ";"))
     return len(table.rows)
 
 
@@ -103,7 +115,7 @@ def write_template(out: Path, forms: Forms, source: Path | None = None) -> list[
         RecordError: the map cannot be read.
     """
     words = forms.words
-    sheets = Sheets() if source is None else read_map_file(source).sheets
+    sheets, refused = read_sifted([source] if source else [])
     if out.suffix.lower() == ".xlsx":
         files = {out: excel_bytes(forms, sheets, steppingup.__version__)}
     else:
@@ -111,12 +123,12 @@ def write_template(out: Path, forms: Forms, source: Path | None = None) -> list[
     if there := next((path for path in files if path.exists()), None):
         raise MappingError(words.get("import.there", file=there))
     for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
-    return [words.get("import.template", file=path) for path in files]
+        put(path, data)
+    columns = {field.id: field.label for field in forms.sheets["gains"].fields.values()}
+    return [*(words.get("import.template", file=path) for path in files), *refused_lines(refused, columns, words)]
 
 
-def _place(words: Words, file: str, sheet: str, rows: Sequence[int], column: str) -> str:
+def _place(words: Words, file: str, sheet: str, rows: Sequence[int | str], column: str) -> str:
     parts = [file, *([words.get("import.in-sheet", sheet=sheet)] if sheet else [])]
     listed = [str(row) for row in dict.fromkeys(rows) if row]
     if listed:
@@ -140,8 +152,14 @@ def _bytes(path: Path, words: Words) -> bytes:
         raise MappingError(words.get("import.missing", file=path)) from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and its folder if need be.
+
+    Raises:
+        MappingError: it cannot be written.
+    """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)
     except OSError as error:
         raise MappingError(f"{path}: {error.strerror or type(error).__name__}.") from error

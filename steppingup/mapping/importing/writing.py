@@ -67,11 +67,11 @@ class FileImport:
     def finish(self) -> Imported:
         """Return the result, with how many cells of the map it changes."""
         self.result.sheets = Sheets(self.entries)
-        self.result.cells = _changes(self.known, self.result.sheets)
+        self.result.cells = changes(self.known, self.result.sheets)
         return self.result
 
 
-def _changes(known: Sheets, new: Sheets) -> dict[str, int]:
+def changes(known: Sheets, new: Sheets) -> dict[str, int]:
     """Count the cells that are not as they were, by short name of the sheet."""
     whole = known.merge(new)
     cells = {(entry.s, entry.r, entry.f) for entry in new.entries() if not entry.f.startswith("_")}

@@ -10,29 +10,37 @@ from typing import TYPE_CHECKING
 from steppingup.common.errors import MappingError
 from steppingup.documents.csv_file import csv_bytes
 from steppingup.mapping.findings import findings
+from steppingup.mapping.guard import refused_lines
 from steppingup.mapping.workbook import read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from steppingup.mapping.forms import Course
     from steppingup.mapping.report.make import Report
+    from steppingup.mapping.workbook import Workbook
+
+    Told = Callable[[int, int], None]
 
 PAGE, WORD, EXCEL, NEEDS = "index.html", "map-report.docx", "map-report.xlsx", "training-needs.csv"
 TABLES, FIGURES = "tables", "figures"
+STEPS = 4
 
 
 @dataclass(frozen=True)
 class ReportDone:
-    """What was written: its page, and what a person should know of it, one sentence each."""
+    """What was written: its page, what a person should know of it, one sentence each; ``notes`` are what to mind."""
 
     page: Path
     sentences: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
-def write_report(files: Sequence[Path], out: Path, course: Course, today: date, *, public: bool = False) -> ReportDone:
+def write_report(  # noqa: PLR0913 - what is read, where it goes, and how
+    files: Sequence[Path], out: Path, course: Course, today: date, *, public: bool = False, told: Told | None = None
+) -> ReportDone:
     """Write the report of one or many maps.
 
     Args:
@@ -41,28 +49,41 @@ def write_report(files: Sequence[Path], out: Path, course: Course, today: date, 
         course: what the course says about maps.
         today: the day that ages are counted to.
         public: make the version that may be published.
+        told: is called with how many of the steps are done, and how many there are.
 
     Raises:
         MappingError: a file is missing, nothing is filled in, or the folder cannot be written.
         RecordError: a file is no map of this course.
     """
+    step = told or _unheard
+    step(0, STEPS)
     # openpyxl, python-docx and matplotlib take two seconds to import; merging needs none of them
     from steppingup.mapping.report.make import make_report  # noqa: PLC0415
 
     _check_folder(out)
+    step(1, STEPS)
     book = read_workbook(files, course.sheets)
     if all(table.empty for table in book.tables.values()):
         raise MappingError("Nothing is filled in yet, so there is nothing to report. No folder was written.")
+    step(2, STEPS)
     report = make_report(findings(book, course, today), public=public)
+    step(3, STEPS)
     _put(out, contents(report))
+    step(STEPS, STEPS)
     say = report.view.say
-    lines = [say("done", files=len(files), out=out, rows=sum(table["row"].nunique() for table in book.tables.values()))]
-    lines += (
-        [say("done-conflicts", n=len(book.conflicts.groupby(["sheet", "row", "field"])))] if len(book.conflicts) else []
-    )
-    lines += [say("done-strays", n=book.strays)] if book.strays else []
-    lines.append(say("done-public" if public else "done-group"))
-    return ReportDone(out / PAGE, tuple(lines))
+    first = say("done", files=len(files), out=out, rows=sum(table["row"].nunique() for table in book.tables.values()))
+    notes = tuple(_notes(book, course))
+    last = say("done-public" if public else "done-group")
+    return ReportDone(out / PAGE, (first, *notes, last), notes)
+
+
+def _notes(book: Workbook, course: Course) -> Iterator[str]:
+    say = course.words.get
+    if len(book.conflicts):
+        yield say("mapping.done-conflicts", n=len(book.conflicts.groupby(["sheet", "row", "field"])))
+    if book.strays:
+        yield say("mapping.done-strays", n=book.strays)
+    yield from refused_lines(book.refused, course.sheets["gains"].columns, course.words)
 
 
 def contents(report: Report) -> dict[str, bytes]:
@@ -82,6 +103,10 @@ def contents(report: Report) -> dict[str, bytes]:
     }
     made |= {f"{TABLES}/{id_}.csv": csv_bytes(sheet.table) for id_, sheet in report.sheets.items()}
     return made | {f"{FIGURES}/{id_}.png": chart.png for id_, chart in report.charts.items()}
+
+
+def _unheard(done: int, total: int) -> None:
+    """Tell nobody how far the report is."""
 
 
 def _check_folder(out: Path) -> None:

@@ -12,8 +12,12 @@ from steppingup.statistics.disclosure.releases import Differs, differences
 from steppingup.statistics.disclosure.rollup import Cell, rolled_up
 from steppingup.statistics.disclosure.rule import LOCAL, SHARED, Rule, Share, people_table, share
 
+# Each has three messages, as in steppingup.statistics.items.
+MEASURES = ("kept-back", "lost")
+
 __all__ = [
     "LOCAL",
+    "MEASURES",
     "SHARED",
     "Cell",
     "Differs",

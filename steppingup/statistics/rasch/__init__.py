@@ -13,7 +13,11 @@ from steppingup.statistics.rasch.model import Rasch, RaschItem, rasch
 from steppingup.statistics.rasch.sums import ScoreSums, marks_of, merged, score_sums
 from steppingup.statistics.rasch.wright import Step, wright_map
 
+# Each has three messages, as in steppingup.statistics.items.
+MEASURES = ("difficulty", "infit", "outfit", "ability", "targeting", "separation", "link")
+
 __all__ = [
+    "MEASURES",
     "Ability",
     "Anchor",
     "Fit",

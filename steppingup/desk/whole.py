@@ -1,0 +1,79 @@
+"""The desk as a whole: a tab for training sessions, in sight from the start, and one for the map of a town."""
+
+from __future__ import annotations
+
+import logging
+import os
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as w
+
+from steppingup.common.course import find_course
+from steppingup.common.language import Words, load_words
+from steppingup.common.settings import load_settings
+from steppingup.desk.app import Desk
+from steppingup.desk.parts import text
+from steppingup.desk.style import STYLE
+
+if TYPE_CHECKING:
+    from steppingup.desk.town.app import TownDesk
+
+LOG = "desk.log"
+
+
+class Whole:
+    """The desk.
+
+    Args:
+        home: the folder that holds sessions and maps; the server shows it, too.
+        course: the folder of the course.
+        words: the language of the desk.
+    """
+
+    def __init__(self, home: Path, course: Path, words: Words) -> None:
+        self.desk = Desk(home, course, words)
+        self.town: TownDesk | None = None
+        self._place = w.VBox([text(words.get("map.opening"))])
+        titles = [words.get("desk.tab-session"), words.get("desk.tab-map")]
+        self.tabs = w.Tab([self.desk.box, self._place], titles=titles)
+        self.tabs.observe(self._opened, "selected_index")
+        head = w.HTML(f"{STYLE}<h1>{escape(words.get('desk.title'))}</h1>")
+        self.box = w.VBox([head, self.tabs])
+        self.box.add_class("su-desk")
+
+    def _opened(self, change: dict[str, Any]) -> None:
+        """Make the room of the map when somebody first goes there: who trains need not wait for its sheets."""
+        if change["new"] != 1 or self.town is not None:
+            return
+        from steppingup.desk.town.app import TownDesk  # noqa: PLC0415 - reads all sheets of the map: two seconds
+
+        self.town = TownDesk(self.desk.home, self.desk.course, self.desk.words)
+        self._place.children = [self.town.box]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # noqa: PLC0415 - only a notebook shows anything
+
+        display(self.box)  # type: ignore[no-untyped-call] # it comes without types
+
+
+def start() -> Whole:
+    """Make the desk for the sessions and maps in the current directory."""
+    home = Path.cwd()
+    _keep_log(home)
+    course = find_course(os.environ.get("STEPPINGUP_COURSE"))
+    words = load_words(course, load_settings(course).language.default)
+    return Whole(home, course, words)
+
+
+def _keep_log(home: Path) -> None:
+    """Write what nobody foresaw into a file, for whoever helps the trainer."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - the command line has no such file
+
+    logger: Any = logging.getLogger("steppingup.desk")
+    if not logger.handlers:
+        handler = RotatingFileHandler(home / LOG, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        logger.addHandler(handler)
+        logger.propagate = False
