@@ -51,6 +51,7 @@ await Promise.all([
 	script("src/check.ts", "check.js", `${LICENCE}. */`),
 	script("src/exercise.ts", "exercise.js", `${LICENCE}. */`),
 	script("src/worksheet.ts", "worksheet.js", `${LICENCE}. */`),
+	script("src/first-map.ts", "first-map.js", `${LICENCE}. */`),
 	script("src/map-results.ts", "map-results.js", `${LICENCE}. */`),
 	script(
 		"src/personal-script.ts",
@@ -64,6 +65,7 @@ await Promise.all([
 	),
 	style("stepping-up.css", [tokens, ...["activity", "page", "country", "check", "print"].map(css)].join("\n")),
 	style("exercise.css", `${css("text")}\n${css("exercise")}`),
+	style("first-map.css", css("first-map")),
 	style("worksheet.css", `${css("worksheet")}\n${css("worksheet-page")}`),
 	style("map-results.css", css("map-results")),
 	style("widget.css", scoped("activity", "text")),

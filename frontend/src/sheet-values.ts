@@ -1,7 +1,7 @@
 /** What stands in a cell and what somebody types: values, their texts, and what is wrong with them. */
 import type { WordKey } from "./keys.ts";
 import type { Column, PresetRow, SheetSpec } from "./model.ts";
-import type { Value } from "./sheets.ts";
+import type { Row, Value } from "./sheets.ts";
 
 export const MAX_TEXT = 2000;
 
@@ -88,3 +88,8 @@ export function compareValues(a: Value, b: Value): number {
 	if (typeof a === "number" || typeof b === "number") return typeof a === "number" ? -1 : 1;
 	return String(a).localeCompare(String(b), undefined, { numeric: true });
 }
+
+/** The place of the last row, which a new one comes after; null in an empty sheet. */
+export const lastPlace = (rows: readonly Row[]): number | null =>
+	rows.reduce<number | null>((top, { place }) => (place !== null && place > (top ?? 0) ? place : top), null) ??
+	(rows.length || null);

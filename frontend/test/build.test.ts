@@ -15,12 +15,14 @@ const NAMES = [
 	"check.js",
 	"exercise.js",
 	"worksheet.js",
+	"first-map.js",
 	"map-results.js",
 	"personal.js",
 	"search.js",
 	"stepping-up.css",
 	"exercise.css",
 	"worksheet.css",
+	"first-map.css",
 	"map-results.css",
 	"widget.css",
 	"worksheet-widget.css",
@@ -31,7 +33,8 @@ const LIMITS: Record<string, number> = {
 	"pattern.js": 8_000,
 	"check.js": 19_000,
 	"exercise.js": 24_000,
-	"worksheet.js": 17_500,
+	"worksheet.js": 17_800,
+	"first-map.js": 18_500, // the sheets, their fields, and the way through them
 	"map-results.js": 25_000, // works out what the report of the package does
 	"personal.js": 12_000, // mostly names; no page carries it before somebody writes
 	"search.js": 9_000,

@@ -134,6 +134,7 @@ class PlaceDirective(SphinxDirective):
         "coverage": ("coverage:all",),
         "signs": ("table:signs", "table:roles", "table:sources"),
         "exercise-list": ("exercises:all", "table:roles"),
+        "first-map": ("route:all",),
         "final-check": ("bank:all", "table:competencies", "table:areas", "table:roles"),
     }
 
@@ -166,7 +167,7 @@ FRAMES = ("outcomes", "story", "source-says", "town", "content-note", "hero", "d
 PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
-    "final-check", "exercise-list", "map-results",
+    "final-check", "exercise-list", "first-map", "map-results",
 )  # fmt: skip
 
 

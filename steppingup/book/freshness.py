@@ -18,6 +18,7 @@ from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.coverage import coverage_rows
 from steppingup.book.exercise_pages import exercise_data, pages_of
+from steppingup.book.first_map import route_data
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
@@ -100,6 +101,7 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "coverage": lambda _, state: digest(coverage_rows(state)),
     "bank": lambda _, state: digest([bank_items(state)]),
     "exercise": lambda id_, state: digest(exercise_data(id_, state)),
+    "route": lambda _, state: digest([route_data(state)]),
     "exercises": lambda _, state: digest(exercise_data("", state)),
     "table": _table,
     "place": lambda *_: "",  # tells where a directive stands; what it shows has keys of its own

@@ -9,6 +9,7 @@ from steppingup.book import countries, coverage, glossary, paths, signs, tables
 from steppingup.book import nodes as su
 from steppingup.book.bank import bank_version
 from steppingup.book.exercise_pages import list_html
+from steppingup.book.first_map import first_map_html
 from steppingup.book.layout import frame_of
 from steppingup.book.map_data import results_html
 from steppingup.book.marks import bibliography_page, cite
@@ -139,6 +140,7 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "coverage": lambda page, _: coverage.coverage_html(page.state),
     "signs": _signs,
     "final-check": _final_check,
+    "first-map": first_map_html,
     "exercise-list": lambda page, _: list_html(page),
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),
     "country": _country,

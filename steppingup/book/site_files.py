@@ -38,6 +38,8 @@ COPIED = (
     "exercise.js",
     "exercise.css",
     "worksheet.js",
+    "first-map.js",
+    "first-map.css",
     "personal.js",
     "worksheet.css",
     "map-results.js",

@@ -1,8 +1,8 @@
 """The words of the interface, as written in steppingup/messages/.
 
 page.yml is for pages, activity.yml for the script of every page, worksheet.yml and exercise.yml for those alone,
-session.yml for what trainers see and hand out, results.yml for what they read and show afterwards, mapping.yml for the
-map of a town, mappage.yml for the page that shows what it says.
+first-map.yml for the guided way to a first map, session.yml for what trainers see and hand out, results.yml for what
+they read and show afterwards, mapping.yml for the map of a town, mappage.yml for the page that shows what it says.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from steppingup.common.yamlfile import Document, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Group = Literal["page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mappage", "mapdesk"]
+Group = Literal[
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk"
+]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
-    "page", "activity", "worksheet", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 

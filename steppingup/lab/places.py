@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 # what a notebook says in place of what only the script of the book can do
 _ONLY_IN_THE_BOOK = {
-    "final-check": "final-check.lab",
+    "final-check": "final-check.lab", "first-map": "first-map.lab", "map-results": "map-results.lab",
     "pattern": "pattern.notebook",
-    "map-results": "map-results.lab",
-}
+}  # fmt: skip
 
 
 def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str | None) -> str:

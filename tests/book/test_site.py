@@ -21,6 +21,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "exercise.js",
         "exercise.css",
         "worksheet.js",
+        "first-map.js",
+        "first-map.css",
         "personal.js",
         "worksheet.css",
         "map-results.js",

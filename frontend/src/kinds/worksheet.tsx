@@ -3,15 +3,14 @@ import { type ComponentChild, Fragment, render } from "preact";
 import { Icon } from "../icons.tsx";
 import type { Column, PresetRow, SheetSpec } from "../model.ts";
 import { Notice, Text } from "../parts.tsx";
-import { warnings } from "../personal-load.ts";
 import type { Keeper, Values } from "../sheet-store.ts";
-import { asText, columnIn, compareValues, coverage, shownRows, valueFrom } from "../sheet-values.ts";
+import { columnIn, compareValues, coverage, lastPlace, shownRows } from "../sheet-values.ts";
 import { between, type Entry, GONE, newRow, PLACE, type Row, shownIn, type Value } from "../sheets.ts";
 import type { Say } from "../words.ts";
 import { textOf, type Version } from "./worksheet-conflict.tsx";
 import { SheetRow } from "./worksheet-row.tsx";
+import { Typing } from "./worksheet-typing.ts";
 
-const WAIT = 700;
 /** How wide a column is at least, in rem. */
 const COLUMN = 9.5;
 
@@ -28,21 +27,9 @@ export interface SheetEnv {
 	notebook?: boolean;
 }
 
-/** What somebody is typing, and what stood in the cell when they began. */
-interface Typing {
-	row: string;
-	column: Column;
-	text: string;
-	from: Value;
-	base: readonly Entry[];
-}
-
 export class Worksheet {
 	readonly #stop: () => void;
-	#typing: Typing | null = null;
-	/** What somebody typed that names a suspect: it is shown until they change it, and kept nowhere. */
-	#refused: Pick<Typing, "row" | "column" | "text"> | null = null;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	readonly #typing: Typing;
 	/** What was chosen by hand; before that, the form of the map. */
 	#tag: string | null = null;
 	#short = false;
@@ -52,7 +39,6 @@ export class Worksheet {
 	/** Whether rows are drawn as cards, because the table would not fit. */
 	#cards = true;
 	readonly #watch: ResizeObserver;
-	readonly #flush = () => this.#commit();
 
 	constructor(
 		readonly host: HTMLElement,
@@ -60,9 +46,13 @@ export class Worksheet {
 		readonly env: SheetEnv,
 	) {
 		this.#sortBy = spec.rows === "free" ? (spec.columns[0]?.id ?? "") : "";
+		this.#typing = new Typing({
+			keeper: env.keeper,
+			sheet: spec.id,
+			write: (row, values, base) => this.#write(row, values, base),
+			draw: () => this.draw(),
+		});
 		this.#stop = env.keeper.subscribe(() => this.draw());
-		addEventListener("pagehide", this.#flush);
-		document.addEventListener("visibilitychange", this.#flush);
 		if (env.guard) {
 			host.addEventListener("focusin", env.guard, { once: true });
 			if (
@@ -84,11 +74,9 @@ export class Worksheet {
 	}
 
 	dispose(): void {
-		this.#commit();
+		this.#typing.dispose();
 		this.#stop();
 		this.#watch.disconnect();
-		removeEventListener("pagehide", this.#flush);
-		document.removeEventListener("visibilitychange", this.#flush);
 		render(null, this.host);
 	}
 
@@ -137,60 +125,11 @@ export class Worksheet {
 		this.env.keeper.write(this.spec.id, row, values, base);
 	}
 
-	#type(row: string, column: Column, text: string): void {
-		const other = this.#typing && (this.#typing.row !== row || this.#typing.column.id !== column.id);
-		if (other) this.#commit();
-		this.#refused = null;
-		const base = this.#typing?.base ?? this.env.keeper.sheets().cell(this.spec.id, row, column.id);
-		const from = this.#typing ? this.#typing.from : (base.at(-1)?.v ?? null);
-		this.#typing = { row, column, text, from, base };
-		clearTimeout(this.#timer);
-		// a day is typed in parts, and each part would be a day of its own
-		if (column.type !== "date") this.#timer = setTimeout(() => this.#save(), WAIT);
-	}
-
-	/** Keep what is typed while somebody goes on typing. */
-	#save(): void {
-		const typing = this.#typing;
-		if (!typing) return;
-		const { row, column, text, base } = typing;
-		if (this.#refuses(typing)) return;
-		this.#write(row, { [column.id]: valueFrom(column, text) }, base);
-		typing.base = this.env.keeper.sheets().cell(this.spec.id, row, column.id);
-	}
-
-	#commit(): void {
-		clearTimeout(this.#timer);
-		const typing = this.#typing;
-		if (!typing) return;
-		this.#typing = null;
-		// what was kept of it while it was typed goes, too
-		this.#refused = this.#refuses(typing) ? typing : null;
-		const value = this.#refused ? typing.from : valueFrom(typing.column, typing.text);
-		this.#write(typing.row, { [typing.column.id]: value }, typing.base);
-		this.draw();
-	}
-
-	#refuses({ column, text }: Pick<Typing, "column" | "text">): boolean {
-		return warnings(text, this.spec.id, column.id).refused;
-	}
-
-	/** Take back what is being typed, also what was kept of it meanwhile. */
-	#giveUp(field: HTMLInputElement): void {
-		clearTimeout(this.#timer);
-		const typing = this.#typing;
-		this.#typing = null;
-		if (!typing) return;
-		this.#write(typing.row, { [typing.column.id]: typing.from }, typing.base);
-		field.value = asText(typing.from);
-		this.draw();
-	}
-
 	#key(event: KeyboardEvent, row: string, column: Column): void {
 		const field = event.currentTarget as HTMLInputElement;
-		if (event.key === "Escape" && this.#typing) {
+		if (event.key === "Escape" && this.#typing.busy) {
 			event.preventDefault();
-			this.#giveUp(field);
+			this.#typing.giveUp(field);
 			return;
 		}
 		const step = stepOf(event, field);
@@ -198,7 +137,7 @@ export class Worksheet {
 		const next = this.#next(row, column, step);
 		if (!next && event.key !== "Enter") return;
 		event.preventDefault();
-		this.#commit();
+		this.#typing.commit();
 		document.getElementById(next ?? (step > 0 ? `${this.env.id}--add` : ""))?.focus();
 	}
 
@@ -214,7 +153,7 @@ export class Worksheet {
 	}
 
 	#add(): void {
-		this.#commit();
+		this.#typing.commit();
 		const { env, spec } = this;
 		const rows = this.#rows();
 		const id = newRow();
@@ -225,7 +164,7 @@ export class Worksheet {
 	}
 
 	#remove(row: Row, name: string): void {
-		this.#commit();
+		this.#typing.commit();
 		this.#removed = { row: row.id, name };
 		this.#said = this.env.say("sheet.removed", { text: name });
 		this.#write(row.id, { [GONE]: true });
@@ -242,7 +181,7 @@ export class Worksheet {
 	}
 
 	#move(place: number, by: -1 | 1, focus: string): void {
-		this.#commit();
+		this.#typing.commit();
 		const rows = this.#rows();
 		const [moved] = rows.splice(place, 1);
 		if (!moved || place + by < 0 || place + by > rows.length) return;
@@ -265,7 +204,7 @@ export class Worksheet {
 	}
 
 	#sort(): void {
-		this.#commit();
+		this.#typing.commit();
 		const { columns } = this.spec;
 		const rows = this.#rows().map(({ row }) => row);
 		const column = columns.find((one) => one.id === this.#sortBy);
@@ -283,7 +222,7 @@ export class Worksheet {
 	}
 
 	#take(row: Row, version: Version, preset: PresetRow | undefined): void {
-		this.#typing = null;
+		this.#typing.forget();
 		this.#said = this.env.say("sheet.taken", { day: version.day });
 		this.#write(row.id, version.values);
 		const first = this.spec.columns.find((column) => columnIn(column, preset) && column.id in version.values);
@@ -487,15 +426,11 @@ export class Worksheet {
 			say: env.say,
 			place,
 			count,
-			typed: (field: string) => [this.#typing, this.#refused].find(isIn(row.id, field))?.text,
-			warned: (field: string) => {
-				if (this.#typing && isIn(row.id, field)(this.#typing)) return [];
-				const text = [this.#refused].find(isIn(row.id, field))?.text ?? shownIn(row, field);
-				return typeof text === "string" ? warnings(text, spec.id, field).words : [];
-			},
+			typed: (field: string) => this.#typing.typed(row.id, field),
+			warned: (field: string) => this.#typing.warned(row.id, field, shownIn(row, field)),
 			cell: (column: Column) => ({
-				type: (text: string) => this.#type(row.id, column, text),
-				leave: () => this.#commit(),
+				type: (text: string) => this.#typing.type(row.id, column, text),
+				leave: () => this.#typing.commit(),
 				choose: (value: Value) => this.#write(row.id, { [column.id]: value }),
 				key: (event: KeyboardEvent) => this.#key(event, row.id, column),
 			}),
@@ -507,10 +442,6 @@ export class Worksheet {
 		};
 	}
 }
-
-const lastPlace = (rows: readonly Row[]): number | null =>
-	rows.reduce<number | null>((top, { place }) => (place !== null && place > (top ?? 0) ? place : top), null) ??
-	(rows.length || null);
 
 /**
  * Where a key leads: Enter down, Shift and Enter up, arrows where they would do nothing in the field itself.
@@ -528,6 +459,3 @@ function stepOf(event: KeyboardEvent, field: HTMLElement): -1 | 0 | 1 {
 	}
 	return field instanceof HTMLInputElement && field.type === "text" && !field.list ? step : 0;
 }
-
-const isIn = (row: string, field: string) => (one: Pick<Typing, "row" | "column"> | null) =>
-	one?.row === row && one.column.id === field;

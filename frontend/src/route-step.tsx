@@ -1,0 +1,133 @@
+/** One step of the way to a first map: what it asks, line by line. */
+import type { ComponentChild } from "preact";
+import type { WordKey } from "./keys.ts";
+import { Conflict } from "./kinds/worksheet-conflict.tsx";
+import type { Column } from "./model.ts";
+import { Text } from "./parts.tsx";
+import { columnsOf, isTorn, type Step } from "./route.ts";
+import { asksNobody, Entry, type StepProps } from "./route-entry.tsx";
+import { GIVEN, type RouteLine } from "./route-lines.ts";
+import { GONE } from "./sheets.ts";
+
+export function StepBody(props: StepProps) {
+	const { step, question, lines, name, heading, say } = props;
+	if (step.question !== undefined && !question)
+		return (
+			<>
+				<h2 id={heading} tabIndex={-1}>
+					{name}
+				</h2>
+				<p>{say("route.choose-first")}</p>
+			</>
+		);
+	return (
+		<>
+			{question && (
+				<p class="su-small">
+					{name}
+					{question.group && ` · ${question.group}`}
+				</p>
+			)}
+			<h2 id={heading} tabIndex={-1}>
+				{question?.label ?? name}
+			</h2>
+			<About {...props} />
+			{lines.map((line, place) => (
+				<Line key={line.row.id} {...props} line={line} place={place} />
+			))}
+		</>
+	);
+}
+
+/** What somebody should know before they fill a step. */
+function About({ data, step, lines, question, say, filling, total }: StepProps): ComponentChild {
+	const { sheet } = step;
+	if (question)
+		return (
+			<>
+				{question.ask && !asksNobody(lines[0], filling) && <p>{say("sheet.ask", { who: question.ask })}</p>}
+				{question.note && (
+					<p class="su-hint">
+						<Text text={question.note} />
+					</p>
+				)}
+			</>
+		);
+	if (sheet.step !== "about")
+		return (
+			<>
+				<p>{say(ABOUTS[sheet.step] ?? "route.places-about", { n: sheet.rows })}</p>
+				{sheet.hint && <p class="su-hint">{sheet.hint}</p>}
+			</>
+		);
+	return (
+		<>
+			<p>{say("route.start-empty", { total })}</p>
+			{data.results && (
+				<p>
+					<a href={data.results}>{say("route.example")}</a>
+				</p>
+			)}
+			<details class="su-clue">
+				<summary>{say("route.forms")}</summary>
+				<ul>
+					{data.forms.map((one) => (
+						<li key={one.id}>
+							<strong>{one.name}</strong> {one.about}
+						</li>
+					))}
+				</ul>
+			</details>
+		</>
+	);
+}
+
+const ABOUTS: Partial<Record<string, WordKey>> = {
+	places: "route.places-about",
+	actors: "route.actors-about",
+	services: "route.services-about",
+	actions: "route.actions-about",
+};
+
+type LineProps = StepProps & { line: RouteLine; place: number };
+
+function Line(props: LineProps) {
+	const { step, form, question, line, place, heading, say, filling } = props;
+	const { row } = line;
+	const columns = ordered(step, columnsOf(step, question, form));
+	const titled = step.rows > 1;
+	const lineName = step.sheet.step === "actors" ? say("route.actors") : step.sheet.name;
+	const named = `${heading}--${row.id}`;
+	const fields = columns.map((column) => (
+		<Entry key={column.id} {...props} column={column} row={titled ? named : heading} />
+	));
+	return (
+		<>
+			{isTorn(row) && (
+				<Conflict
+					row={row}
+					id={named}
+					columns={columns}
+					say={say}
+					take={(version) => filling.settle(row.id, version.values)}
+					keep={() => filling.settle(row.id, { [GONE]: false })}
+					drop={() => filling.settle(row.id, { [GONE]: true })}
+				/>
+			)}
+			{titled ? (
+				<fieldset class="su-route-line">
+					<legend id={named}>{say("route.line", { name: lineName, n: place + 1, total: step.rows })}</legend>
+					{fields}
+				</fieldset>
+			) : (
+				fields
+			)}
+		</>
+	);
+}
+
+/** What is given comes first: it says what the rest of the line is about. */
+const ordered = (step: Step, columns: Column[]): Column[] => {
+	const given = GIVEN[step.sheet.step];
+	return [...columns].sort((a, b) => Number(b.id === given) - Number(a.id === given));
+};
