@@ -2,7 +2,8 @@
 
 page.yml is for pages, activity.yml for the script of every page, worksheet.yml and exercise.yml for those alone,
 first-map.yml for the guided way to a first map, session.yml for what trainers see and hand out, results.yml for what
-they read and show afterwards, mapping.yml for the map of a town, mappage.yml for the page that shows what it says.
+they read and show afterwards, statistics.yml for the numbers of evaluators, mapping.yml for the map of a town,
+mappage.yml for the page that shows what it says.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Group = Literal[
-    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk"
+    "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
+    "statistics",
 ]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
+    "statistics",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FEWEST_ITEMS = 3
 # An own variance at its limit means that the model was bent to fit (Heywood, 1931).
 _LEAST_OWN = 0.005
+# Items that repeat each other, or pairs that contradict each other, have no likelihood.
+_SINGULAR = 1e-10
 
 
 def one_factor(correlations: NDArray[np.float64]) -> NDArray[np.float64] | None:
@@ -28,15 +30,12 @@ def one_factor(correlations: NDArray[np.float64]) -> NDArray[np.float64] | None:
     """
     from statsmodels.multivariate.factor import Factor  # noqa: PLC0415  # slow to load, and rarely needed
 
-    if len(correlations) < FEWEST_ITEMS or np.linalg.eigvalsh(correlations)[0] <= 0:
+    if len(correlations) < FEWEST_ITEMS or np.linalg.eigvalsh(correlations)[0] < _SINGULAR:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            # a start of its own, as the library's is drawn by chance
-            found = Factor(corr=correlations, n_factor=1, method="ml").fit(start=_start(len(correlations)))
-        except (ValueError, np.linalg.LinAlgError):
-            return None
+        # a start of its own, as the library's is drawn by chance
+        found = Factor(corr=correlations, n_factor=1, method="ml").fit(start=_start(len(correlations)))
     loadings = np.asarray(found.loadings, dtype=float)[:, 0]
     if not found.mle_retvals.success or not np.isfinite(loadings).all() or (1 - loadings**2).min() < _LEAST_OWN:
         return None
