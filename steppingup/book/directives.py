@@ -148,6 +148,21 @@ class PlaceDirective(SphinxDirective):
         return [node]
 
 
+class MapRowsDirective(SphinxDirective):
+    """Rows of the invented town's map: the sheet, and one row per line."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the place and note the use."""
+        names = [line.strip() for line in self.content if line.strip()]
+        node = su.Table(kind="map-rows", ids=[self.arguments[0], *names])
+        self.set_source_info(node)
+        note(self.env, self.env.docname, f"map-rows:{self.arguments[0]}")
+        return [node]
+
+
 class MarkRole(SphinxRole):
     """``{fact}`id` `` and ``{src}`id` ``."""
 
@@ -187,6 +202,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("door", DoorDirective)
     app.add_directive("sources", SourcesDirective)
     app.add_directive("timeline", TimelineDirective)
+    app.add_directive("map-rows", MapRowsDirective)
     for name in PLACES:
         app.add_directive(name, PlaceDirective)
     app.add_role("fact", MarkRole(su.FactMark, "fact"))

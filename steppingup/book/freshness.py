@@ -18,7 +18,11 @@ from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.coverage import coverage_rows
 from steppingup.book.exercise_pages import exercise_data, pages_of
+<<<<<<< HEAD
+from steppingup.book.map_rows import rows_digest
+=======
 from steppingup.book.first_map import route_data
+>>>>>>> main
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
@@ -103,6 +107,7 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "exercise": lambda id_, state: digest(exercise_data(id_, state)),
     "route": lambda _, state: digest([route_data(state)]),
     "exercises": lambda _, state: digest(exercise_data("", state)),
+    "map-rows": lambda id_, state: digest(rows_digest(state, id_)),
     "table": _table,
     "place": lambda *_: "",  # tells where a directive stands; what it shows has keys of its own
     **{kind: partial(_shown, kind) for kind in SHOWN},

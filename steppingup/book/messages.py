@@ -6,12 +6,13 @@ import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from steppingup.book.example_map import example_messages
 from steppingup.book.exercise_pages import FOLDER
 from steppingup.book.run import Job, build
 from steppingup.book.translations import DOMAIN
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import load_exercises
-from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot, pot_header
+from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot, pot_header, words_pot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,7 @@ def templates(course: Path) -> dict[str, str]:
         "interface.pot": interface_pot(),
         "activities.pot": activities_pot(catalogue),
         "exercises.pot": exercises_pot(load_exercises(catalogue).values()),
+        "example.pot": words_pot(example_messages(catalogue)),
         f"{DOMAIN}.pot": lessons_pot(course),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from steppingup.book import countries, coverage, glossary, paths, signs, tables
+from steppingup.book import countries, coverage, glossary, map_rows, paths, signs, tables
 from steppingup.book import nodes as su
 from steppingup.book.bank import bank_version
 from steppingup.book.exercise_pages import list_html
@@ -103,6 +103,16 @@ def _changed(page: PageTransform, node: su.Table) -> str:
     return countries.changed_html(page.state, part, lambda source: cite(page, source))
 
 
+def _map_rows(page: PageTransform, node: su.Table) -> str:
+    sheet, *names = node["ids"]
+    sheets = {name: name for name in map_rows.SHAPES if f"map/{name}" in page.state.catalogue.activities}
+    if not page.known("sheet of the map", sheet, sheets, node):
+        return ""
+    rows = map_rows.rows_of(page.state, sheet)
+    found = [name for name in names if page.known("row of the map", name, rows, node)]
+    return map_rows.map_rows_html(page.state, sheet, found)
+
+
 def _signs(page: PageTransform, _node: su.Table) -> str:
     listed = bibliography_page(uses(page.env))
     return signs.signs_html(page.state, page.uri(listed) if listed else "")
@@ -147,6 +157,7 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "countries": _countries,
     "compare": _compare,
     "changed": _changed,
+    "map-rows": _map_rows,
     "map-results": _map_results,
     "referral-card": lambda page, _: paths.card_html(page.state),
 }

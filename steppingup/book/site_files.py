@@ -13,6 +13,7 @@ from steppingup import __version__
 from steppingup.activities import Vignette
 from steppingup.book.activity_html import json_for_script
 from steppingup.book.bank import bank_data
+from steppingup.book.example_map import in_language
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
 from steppingup.book.map_data import SHEETS, example_text, has_map, map_course
@@ -83,7 +84,7 @@ def map_files(state: State) -> dict[str, str]:
     course = map_course(state.facts, specs, state.words, state.catalogue.settings.mapping)
     made = {"map-course.js": _script("SteppingUpMapCourse", course)}
     if example := example_text(state.catalogue.course):
-        made["map-example.js"] = _script("SteppingUpMapExample", json.loads(example))
+        made["map-example.js"] = _script("SteppingUpMapExample", in_language(example, state.words))
     return made
 
 

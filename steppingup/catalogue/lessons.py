@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from steppingup.common.errors import Problem
 
 DIRECTIVES = frozenset(
-    {"code-cell", "outcomes", "story", "source-says", "town", "sources", "content-note", "timeline", "pattern"}
+    {
+        "code-cell",
+        "outcomes",
+        "story",
+        "source-says",
+        "town",
+        "sources",
+        "content-note",
+        "timeline",
+        "map-rows",
+        "pattern",
+    }
 )
 CALL = re.compile(r"""(activity|figure)\(\s*["']([^"']*)["']\s*\)""")
 

@@ -27,12 +27,12 @@ _NOT_TEXTS = frozenset({"id", "kind", "source", "sources"})
 
 def activities_pot(catalogue: Catalogue) -> str:
     """Return the template of the content, for a catalogue loaded in English."""
-    return _pot([*_activities(catalogue), *_facts(catalogue), *_figures(catalogue)])
+    return words_pot([*_activities(catalogue), *_facts(catalogue), *_figures(catalogue)])
 
 
 def exercises_pot(exercises: Iterable[Exercise]) -> str:
     """Return the template of the graded exercises, loaded in English: no key, no feedback, no rubric."""
-    return _pot(
+    return words_pot(
         (context, text, f"exercises/{exercise.id}", 0)
         for exercise in exercises
         for context, text in exercise.messages()
@@ -41,7 +41,7 @@ def exercises_pot(exercises: Iterable[Exercise]) -> str:
 
 def interface_pot() -> str:
     """Return the template of the interface."""
-    return _pot(_interface())
+    return words_pot(_interface())
 
 
 def _activities(catalogue: Catalogue) -> Iterator[Message]:
@@ -98,7 +98,8 @@ msgstr ""
 """
 
 
-def _pot(messages: Iterable[Message]) -> str:
+def words_pot(messages: Iterable[Message]) -> str:
+    """Write a template: each text with its context and its place."""
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - only translators need Babel
     from babel.messages.pofile import write_po  # noqa: PLC0415
 

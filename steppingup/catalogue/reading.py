@@ -27,7 +27,7 @@ _NOT_PROSE = re.compile(r"\s*(?:\||#{1,6} |:[\w-]+:|\([\w-]+\)=\s*$|%|-{3,}\s*$|
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+")
 _QUOTED = re.compile(r"\s*>\s?")
 # Lists of ids and of places, which the book fills.
-_IDS = ("sources", "timeline")
+_IDS = ("sources", "timeline", "map-rows")
 
 
 @dataclass(frozen=True)

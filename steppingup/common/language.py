@@ -89,10 +89,10 @@ def load_words(course: Path, language: str = SOURCE_LANGUAGE) -> Words:
     if not _CODE.fullmatch(language) or not folder.is_dir():
         known = ", ".join(languages(course))
         raise SettingsError(f"No language '{language[:20]}' in {course / 'locale'}; there is {known}.")
-    files = [_read(folder / f"{name}.po", course) for name in ("interface", "activities", "exercises")]
-    interface, content, graded = files
+    files = [_read(folder / f"{name}.po", course) for name in ("interface", "activities", "exercises", "example")]
+    interface, content, graded, example = files
     problems = tuple(problem for file in files for problem in file.problems)
-    return Words(language, interface.entries, content.entries | graded.entries, problems)
+    return Words(language, interface.entries, content.entries | graded.entries | example.entries, problems)
 
 
 def languages(course: Path) -> list[str]:

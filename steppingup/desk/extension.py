@@ -1,4 +1,7 @@
-"""A small part of the Jupyter server: the way to nbgrader's formgrader for one session.
+"""A small part of the Jupyter server: the way to nbgrader's formgrader for one session, and to the reports on a map.
+
+Pages that Jupyter itself shows stand in a sandbox from which no link leads to another file. The page of a report links
+to its Word and Excel files, so it has an address of its own here, and may run nothing.
 
 formgrader keeps one gradebook open from its first page on, so after a change of session it would show the old one, and
 after grading it could show old grades. Each press on the link of the desk therefore begins anew.
@@ -6,6 +9,7 @@ after grading it could show old grades. Each press on the link of the desk there
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +18,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
+from steppingup.mapping.folder import is_of_report
 from steppingup.session.course import CONFIG
 
 
@@ -34,7 +39,29 @@ class FormgraderHandler(JupyterHandler):
         self.redirect(url_path_join(self.base_url, "formgrader") + "?" + urlencode({"path": str(path)}))
 
 
+class ReportHandler(JupyterHandler):
+    """Shows the files of reports: ``map/reports/report/file`` below the folder that the server shows."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """Allow pictures and styles, and nothing that runs or asks another host."""
+        return "default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+    @web.authenticated
+    def get(self, path: str) -> None:
+        """Send a file of a report; a page is shown, anything else saved."""
+        home = Path(self.serverapp.root_dir if self.serverapp else ".").resolve()
+        file = (home / path).resolve()
+        if home not in file.parents or not is_of_report(file) or not file.is_file():
+            raise web.HTTPError(404, "There is no report of that name.")
+        self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        if file.suffix != ".html":
+            self.set_attachment_header(file.name)
+        self.finish(file.read_bytes())
+
+
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Add the address to a server; the name of this function is Jupyter's."""
-    address = url_path_join(server.web_app.settings["base_url"], "stepping-up", "formgrader")
-    server.web_app.add_handlers(".*$", [(address, FormgraderHandler)])
+    """Add the addresses to a server; the name of this function is Jupyter's."""
+    base = url_path_join(server.web_app.settings["base_url"], "stepping-up")
+    ways = [(f"{base}/formgrader", FormgraderHandler), (f"{base}/report/(.+)", ReportHandler)]
+    server.web_app.add_handlers(".*$", ways)

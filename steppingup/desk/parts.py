@@ -101,7 +101,7 @@ def upload(label: str, start: w.Button, *, accept: str = "", several: bool = Fal
     return made
 
 
-def link(path: Path, home: Path, label: str, *, save: bool = False) -> str:
+def link(path: Path, home: Path, label: str, *, save: bool = False, place: str = "files") -> str:
     """Write a link to a file below the folder that the server shows.
 
     Args:
@@ -109,9 +109,10 @@ def link(path: Path, home: Path, label: str, *, save: bool = False) -> str:
         home: the folder of the server.
         label: what the link says.
         save: whether the browser saves the file instead of showing it.
+        place: where the server shows it: ``files``, or an address of our own (see `extension`).
     """
     inside = quote(path.resolve().relative_to(home.resolve()).as_posix())
-    address = f"{base()}files/{inside}{'?download=1' if save else ''}"
+    address = f"{base()}{place}/{inside}{'?download=1' if save else ''}"
     how = " download" if save else ' target="_blank" rel="noopener"'
     return f'<a href="{escape(address)}"{how}>{escape(label)}</a>'
 

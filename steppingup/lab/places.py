@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.book import countries, tables
+from steppingup.book import countries, map_rows, tables
 from steppingup.common.changes import changes
 from steppingup.common.countries import answers, sheet
 from steppingup.documents.text import figure_rows
@@ -44,11 +44,7 @@ def place(node: su.Table, state: State, cited: Sequence[str], bibliography: str 
         )
     if kind in _ONLY_IN_THE_BOOK:
         return escape(state.words.get(_ONLY_IN_THE_BOOK[kind]))
-    if kind == "bibliography-list":
-        return "\n".join(f"- {_entry(source)}" for source in state.facts.sources.values())
-    if kind == "help-lines":
-        return _help_lines(state, "".join(node["ids"]))
-    return COUNTRIES[kind](state, "".join(node["ids"])) if kind in COUNTRIES else ""
+    return PLACES[kind](state, *node["ids"]) if kind in PLACES else ""
 
 
 def _sources(state: State, cited: Sequence[str], bibliography: str | None) -> str:
@@ -65,7 +61,13 @@ def _entry(source: Source) -> str:
     return f"{who}{title}{f' ({escape(source.year)})' if source.year else ''}"
 
 
-def _help_lines(state: State, only: str) -> str:
+def _map_rows(state: State, sheet: str, *names: str) -> str:
+    found = [line for name in names for line in map_rows.lines(state, sheet, name)]
+    rows = [[line.heading, "; ".join(f"{label}: {text}" for label, text in line.cells), line.day] for line in found]
+    return f"{escape(state.words.get('map-rows.caption'))}\n\n{_table(map_rows.titles_of(state, sheet), rows)}"
+
+
+def _help_lines(state: State, only: str = "") -> str:
     rows = [
         [tables.country(line, state), line.service, line.number, tables.as_of(line, state)]
         for line in tables.lines_of(state, only)
@@ -98,7 +100,7 @@ def _told(answer: Answer | None, state: State, *, short: bool = False) -> list[s
     return [f"{countries.said(answer, state, short=short)}{cited}{second}", countries.since(answer, state)]
 
 
-def _changed(state: State, part: str) -> str:
+def _changed(state: State, part: str = "") -> str:
     return "\n".join(f"- {_change(fact, state)}" for fact in changes(state.facts, part))
 
 
@@ -114,9 +116,12 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
-COUNTRIES: dict[str, Callable[[State, str], str]] = {
+PLACES: dict[str, Callable[..., str]] = {
+    "bibliography-list": lambda state: "\n".join(f"- {_entry(source)}" for source in state.facts.sources.values()),
+    "help-lines": _help_lines,
+    "map-rows": _map_rows,
     "country": _country,
     "compare": _compare,
     "changed": _changed,
-    "countries": lambda state, _: "\n".join(f"- {escape(country.name)}" for country in countries.ordered(state)),
+    "countries": lambda state: "\n".join(f"- {escape(country.name)}" for country in countries.ordered(state)),
 }

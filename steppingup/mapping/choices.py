@@ -1,15 +1,17 @@
 """What people do not agree on in a map, as questions to answer, line by line: what each of them wrote, side by side.
 
 A number, its source and its day belong together, so a choice takes what one person wrote in all differing cells of a
-line, as in the pages of the course (`frontend/src/kinds/worksheet-conflict.tsx`).
+line, as in the pages of the course (`frontend/src/kinds/worksheet-conflict.tsx`). A map of an older release can also
+hold a cell that names a suspect; then the question is to empty it, before the map goes to anybody.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import steppingup
+from steppingup.mapping.guard import is_refused
 from steppingup.mapping.importing.values import shown
 from steppingup.record.entries import GONE
 from steppingup.record.map_file import read_map_file, write_map_file
@@ -46,7 +48,8 @@ class Question:
         title: what the sheet is called.
         name: what the row is called.
         options: what can be chosen.
-        torn: it is about the whole row: to keep it or to remove it.
+        kind: ``differ``: what each of them wrote; ``torn``: to keep the whole row or to remove it; ``refused``: to
+            empty a cell that names a suspect.
     """
 
     sheet: str
@@ -54,17 +57,22 @@ class Question:
     title: str
     name: str
     options: tuple[Option, ...]
-    torn: bool = False
+    kind: Literal["differ", "torn", "refused"] = "differ"
 
 
 def questions(sheets: Sheets, forms: Forms) -> Iterator[Question]:
     """List what a map leaves open, sheet by sheet as the course has them; sheets of other releases ask nothing."""
     for form in forms:
-        rows = {row.id: row for _, row, _ in sheets.only(form.id).conflicts()}
+        own = sheets.only(form.id)
+        refused = {entry.r for entry in own.entries() if is_refused(entry)}
+        rows = {row.id: row for _, row, _ in own.conflicts()}
+        rows |= {row.id: row for row in own.rows(form.id) if row.id in refused}
         for row in rows.values():
             place = (form.id, row.id, form.title, row_name(form, row))
             if row.torn:
-                yield Question(*place, tuple(_keep_or_remove(row)), torn=True)
+                yield Question(*place, tuple(_keep_or_remove(row)), "torn")
+            if emptied := tuple(_emptied(form, row)):
+                yield Question(*place, emptied, "refused")
             if options := tuple(_options(form, row)):
                 yield Question(*place, options)
 
@@ -97,12 +105,23 @@ def _versions(form: Form, row: Row) -> list[tuple[dict[str, Value], str]]:
     found: dict[tuple[str, int], tuple[dict[str, Value], str]] = {}
     for column in form.fields:
         seen: dict[str, int] = {}
+        if any(map(is_refused, row.rivals(column))):
+            continue  # a question of its own
         for entry in row.rivals(column):  # one writer twice in one cell happens only in files mended by hand
             key = (entry.by, seen.get(entry.by, 0))
             seen[entry.by] = key[1] + 1
             values, day = found.get(key, ({}, ""))
             found[key] = ({**values, column: entry.v}, max(day, entry.day))
     return [found[key] for key in sorted(found, key=lambda key: (found[key][1], key))]
+
+
+def _emptied(form: Form, row: Row) -> Iterator[Option]:
+    """Offer to empty each cell that names a suspect; what somebody else wrote into it without that stays."""
+    for column in form.fields:
+        found = row.cells.get(column, ())
+        if any(map(is_refused, found)):
+            kept = next((entry.v for entry in reversed(found) if not is_refused(entry)), None)
+            yield Option({column: kept}, ((form.fields[column].label, ""),), found[-1].day)
 
 
 def _keep_or_remove(row: Row) -> Iterator[Option]:

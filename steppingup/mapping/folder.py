@@ -112,6 +112,12 @@ class MapFolder:
         return path
 
 
+def is_of_report(file: Path) -> bool:
+    """Tell whether a file belongs to a report: it lies there, or in one of its folders, beside a map."""
+    above = [folder for folder in list(file.parents)[1:3] if folder.name == REPORTS]
+    return any((folder.parent / MAP).is_file() for folder in above)
+
+
 def map_folders(home: Path) -> list[Path]:
     """List the folders that hold a map, the youngest first."""
     found = [path.parent for path in home.glob(f"*/{MAP}")]

@@ -8,6 +8,7 @@ The file itself stays as it was.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from steppingup.common.errors import MappingError
@@ -33,9 +34,12 @@ class Refused(NamedTuple):
 
 def is_refused(entry: Entry) -> bool:
     """Tell whether an entry names a person, a firm or a car under suspicion."""
-    if entry.s != GAINS or not isinstance(entry.v, str):
-        return False
-    return any(one.refused for one in findings(entry.v, entry.s, entry.f))
+    return entry.s == GAINS and isinstance(entry.v, str) and _names_a_suspect(entry.v, entry.f)
+
+
+@lru_cache(maxsize=4096)  # a hundred colleagues send the same cells again and again
+def _names_a_suspect(text: str, field: str) -> bool:
+    return any(one.refused for one in findings(text, GAINS, field))
 
 
 def sifted(sheets: Sheets, file: str = "") -> tuple[Sheets, list[Refused]]:

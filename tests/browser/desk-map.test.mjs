@@ -72,6 +72,7 @@ describe("the map of a town at the desk", { timeout: 900_000 }, () => {
 		assert.match(await sitting.next(), /Begin a map/);
 		await sitting.looksSound();
 		await shot("1-new");
+		for (const name of ["Training session", "Map of our town"]) await sitting.enterByKey(name);
 	});
 
 	step("a map without a name is a sentence, not an error", async () => {
@@ -142,6 +143,8 @@ describe("the map of a town at the desk", { timeout: 900_000 }, () => {
 			const opened = await sitting.follow(`Open the page of the report (${name}`);
 			assert.match(await opened.evaluate(() => document.body.innerText), words);
 			assert.ok(await opened.$$eval("img", (all) => all.length > 0 && all.every((one) => one.complete && one.naturalWidth > 0)));
+			const word = await downloaded(browser, () => opened.$$eval("a", (all) => all.find((one) => one.textContent === "map-report.docx").click()));
+			assert.equal(readFileSync(word).subarray(0, 2).toString(), "PK", "a link of the page leads to its file");
 			await opened.screenshot({ path: place(`5-${name}`) });
 			await opened.close();
 			await sitting.looksSound();
@@ -181,6 +184,19 @@ describe("the map of a town at the desk", { timeout: 900_000 }, () => {
 		await page.setViewport({ width: 360, height: 900 });
 		await until("nothing stands out", () => page.$eval(".su-desk", (one) => one.scrollWidth <= one.clientWidth + 1));
 		await shot("7-phone");
+	});
+
+	step("only files of reports are shown without a sandbox, and nothing runs in them", async () => {
+		const asked = async (path) => page.evaluate(async (address) => {
+			const answer = await fetch(address);
+			return [answer.status, answer.headers.get("content-security-policy")];
+		}, `${desk.url}/stepping-up/report/${path}`);
+		const own = encodeURIComponent(NAME);
+		for (const path of [`${own}/map.json`, `${own}/forms/form-empty.xlsx`, "Desk.ipynb", "..%2F..%2Fetc%2Fpasswd", `${own}/reports/none/index.html`])
+			assert.equal((await asked(path))[0], 404, path);
+		const [status, policy] = await asked(`${own}/reports/${reports("publication")[0]}/index.html`);
+		assert.equal(status, 200);
+		assert.match(policy, /^default-src 'none'/);
 	});
 
 	step("nothing was asked of another host, and the notebook keeps nothing of the map", () => {

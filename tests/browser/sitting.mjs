@@ -97,6 +97,14 @@ export class Sitting {
 		await until(`'${room}' is in sight`, () => tab.evaluate((one) => one.getAttribute("aria-selected") === "true"));
 	}
 
+	/** The same by the keyboard alone. */
+	async enterByKey(room) {
+		const tab = await this.#seen(".su-desk [role=tab]", (one, words) => one.innerText.trim() === words, room);
+		await tab.evaluate((one) => one.focus());
+		await this.page.keyboard.press("Enter");
+		await until(`'${room}' is in sight`, () => tab.evaluate((one) => one.getAttribute("aria-selected") === "true"));
+	}
+
 	linked = (label) => this.#seen(".su-desk a", (one, words) => one.innerText.startsWith(words), label);
 
 	/** Follow a link that opens a tab of its own. */

@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 from steppingup.common.language import Words
 from steppingup.desk.town.app import TownDesk
 from steppingup.desk.whole import Whole
-from steppingup.record.map_file import map_text, read_map_file
+from steppingup.mapping.folder import is_of_report
+from steppingup.record.map_file import map_text, read_map_file, write_map_file
 from steppingup.record.sheets import Sheets
 from tests.desk.desks import give, press, shown, told, widgets
 from tests.mapping.maps import ANNA, BENT, EXAMPLE, ROOT, written
@@ -121,6 +122,9 @@ def test_from_a_form_to_a_report(town: TownDesk) -> None:
     (page,) = root.glob("reports/publication-*/index.html")
     assert f"{page.parent.name}.zip" in shown(town)
     assert "map-report.docx" in shown(town)
+    assert "/stepping-up/report/Our%20town/reports/publication-" in shown(town)
+    assert all(is_of_report(page.parent / name) for name in ("index.html", "map-report.docx", "tables/answers.csv"))
+    assert not any(map(is_of_report, (root / "map.json", root / "forms" / "form-empty.xlsx", page.parent)))
     assert "Send the map back" in town.next.value
     press(town, "Make the report for publication")
     assert len(list(root.glob("reports/publication-*/index.html"))) == 2
@@ -230,6 +234,23 @@ def test_a_map_of_an_older_release_keeps_what_this_one_does_not_know(town: TownD
     assert "Entries of another release that have no place here: 2." in told(town)
     (page,) = root.glob("reports/working-group-*/index.html")
     assert "telephone-old" in page.read_text("utf-8")
+
+
+def test_a_map_that_holds_a_named_suspect_from_before_offers_to_empty_the_cell(town: TownDesk) -> None:
+    root = begun(town)
+    named = written("gains", {"t7-01": {"value": "Igor brings the girls to the bar Neptun", "source": "talk"}})
+    write_map_file(root / "map.json", named, "0.0.9")
+    town.open(root)
+    assert "Choose where" in town.next.value
+    assert "names a person, a firm or a car" in shown(town)
+    assert "Igor" not in shown(town)
+    press(town, "Make a form with what our map holds")
+    assert "Igor" not in str(list(load_workbook(root / "forms" / "form-with-our-map.xlsx")["Who gains"].values))
+    press(town, "Empty this cell")
+    assert value(town, "gains", "t7-01", "value") == [None]
+    assert value(town, "gains", "t7-01", "source") == ["talk"]
+    assert "Igor" not in (root / "map.json").read_text("utf-8")
+    assert town.questions == []
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # openpyxl leaves a file half written

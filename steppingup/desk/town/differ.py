@@ -39,13 +39,14 @@ class Differ(MapPart):
         self.list.children = [self._question(one) for one in found[:SHOWN]]
 
     def _question(self, one: Question) -> w.Widget:
-        said = self.say("map.row-torn" if one.torn else "map.row", sheet=one.title, row=one.name)
+        said = self.say(f"map.row-{one.kind}", sheet=one.title, row=one.name)
         options = w.HBox([self._option(one, option) for option in one.options])
         options.add_class("su-desk-options")
         return w.VBox([w.HTML(f"<p><strong>{escape(said)}</strong></p>"), options])
 
     def _option(self, one: Question, option: Option) -> w.Widget:
-        lines = [f"<dt>{escape(label)}</dt><dd>{escape(value or self._empty)}</dd>" for label, value in option.texts]
+        empty = self.say("map.not-shown") if one.kind == "refused" else self._empty
+        lines = [f"<dt>{escape(label)}</dt><dd>{escape(value or empty)}</dd>" for label, value in option.texts]
         values = f"<dl>{''.join(lines)}</dl>" if lines else ""
         day = self.say("sheet.version", day=option.day) if option.day else ""
         press = self.button("map.take-this", partial(self._choose, one, option))
@@ -55,7 +56,9 @@ class Differ(MapPart):
         return box
 
     def _label(self, one: Question, option: Option) -> str:
-        if one.torn:
+        if one.kind == "refused":
+            return self.say("map.empty-cell")
+        if one.kind == "torn":
             return self.say("act.drop-row" if option.values[GONE] else "act.keep-row")
         line = " ".join(next((value for _, value in option.texts if value), self._empty).split())
         return self.say("map.take-this", value=line if len(line) <= LONGEST else f"{line[:LONGEST]}…")

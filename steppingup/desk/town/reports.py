@@ -39,7 +39,8 @@ class Reports(MapPart):
             place.value = listed(self._links(page)) if page else ""
 
     def _links(self, page: Path) -> Iterator[str]:
-        yield link(page, self.room.home, self.say("map.open-report", folder=page.parent.name))
+        label = self.say("map.open-report", folder=page.parent.name)
+        yield link(page, self.room.home, label, place="stepping-up/report")
         for name, key in ((WORD, "map.save.docx"), (EXCEL, "map.save-tables")):
             if (page.parent / name).is_file():
                 yield self.save(page.parent / name, key)
