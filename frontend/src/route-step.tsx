@@ -65,7 +65,7 @@ function About({ data, step, lines, question, say, filling, total }: StepProps):
 			<p>{say("route.start-empty", { total })}</p>
 			{data.results && (
 				<p>
-					<a href={`${data.results}#example`}>{say("route.example")}</a>
+					<a href={`${data.results}#su-map-example`}>{say("route.example")}</a>
 				</p>
 			)}
 			<details class="su-clue">

@@ -182,7 +182,7 @@ describe("by keyboard alone", () => {
 		const before = await kept(page);
 		await Promise.all([
 			page.waitForNavigation(),
-			page.$eval('.su-route a[href$="#example"]', (one) => one.click()),
+			page.$eval('.su-route a[href$="#su-map-example"]', (one) => one.click()),
 		]);
 		await page.waitForFunction(() => /Havmere/.test(document.querySelector("[data-su-map-results]").textContent));
 		assert.deepEqual(await kept(page), before);
