@@ -18,11 +18,8 @@ from steppingup.book.countries import SHOWN, shown
 from steppingup.book.course_pages import course_pages
 from steppingup.book.coverage import coverage_rows
 from steppingup.book.exercise_pages import exercise_data, pages_of
-<<<<<<< HEAD
-from steppingup.book.map_rows import rows_digest
-=======
 from steppingup.book.first_map import route_data
->>>>>>> main
+from steppingup.book.map_rows import rows_digest
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 

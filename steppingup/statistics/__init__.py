@@ -1,4 +1,9 @@
-"""Floor 3: what answers say about the items that were asked. Pure: tables in, numbers out.
+"""Floor 3: what answers say about items, people and towns. Pure: tables in, numbers out.
+
+Session results take what stands in this file. Evaluators take the modules: ``scores`` (a table of scores, and three
+ways of having no answer), ``sums`` (what towns add up), ``item_analysis`` with ``options``, ``reliability``,
+``calibration``, ``detection`` with ``roc`` and ``twins`` (vignettes), ``change`` (phases), ``needs`` and
+``borich``, and the folders for Rasch, DIF and disclosure. Every result carries n, or a reason instead of a number.
 
 An item has interactions (:mod:`steppingup.activities.interactions`); of kinds nothing is known here. Who answered is an
 opaque text that is compared and never shown. A number below its gate is no number: it says that there are not enough

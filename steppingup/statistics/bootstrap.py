@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from steppingup.statistics.gates import Gates, Measure
+from steppingup.statistics.gates import Gates, Measure, few, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
+
+    from steppingup.statistics.gates import Reason
 
     Statistic = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
@@ -96,8 +99,31 @@ def _sums(units: NDArray[np.float64], seed: int, times: int) -> Iterator[NDArray
         yield counts @ units
 
 
-def with_interval(value: float, n: int, interval: Interval, gates: Gates | None = None) -> Measure:
-    """Return a number with the interval of its draws, where there are enough people for one."""
-    if n < max(2, (gates or Gates()).interval):
+def drawn(
+    people: pd.DataFrame,
+    statistic: Statistic,
+    otherwise: Reason,
+    gates: Gates | None = None,
+    clusters: Mapping[str, str] | None = None,
+) -> Measure:
+    """Return a statistic of sums over people, with the interval of its draws where there are enough people for one.
+
+    Args:
+        people: one row per person, columns to be summed.
+        statistic: see :func:`bootstrap`.
+        otherwise: the reason to give if the statistic has no value.
+        gates: how many people it needs.
+        clusters: the town of each person; people without one count as one town.
+    """
+    limits, n, rows = gates or Gates(), len(people), people.to_numpy(dtype=float)
+    if n < max(1, limits.show):
+        return few(n)
+    with np.errstate(all="ignore"):
+        value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
+    if not np.isfinite(value):
+        return without(otherwise, n)
+    if n < max(2, limits.interval):
         return Measure(value, n)
+    towns = None if clusters is None else [clusters.get(str(person), "") for person in people.index]
+    interval = bootstrap(rows, statistic, towns)
     return Measure(value, n, "", interval.low, interval.high)

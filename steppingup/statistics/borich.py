@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from steppingup.statistics.bootstrap import bootstrap, with_interval
-from steppingup.statistics.gates import Gates, Measure, few
+from steppingup.statistics.bootstrap import drawn
 from steppingup.statistics.intervals import mean_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
+
+    from steppingup.statistics.gates import Gates, Measure
 
     Numbers = NDArray[np.float64]
 
@@ -64,36 +65,28 @@ def rated_needs(
         gates: how many people it needs.
         clusters: the town of each learner; intervals then draw towns.
     """
-    found = []
-    for competency, rows in ratings.groupby("competency"):
-        pairs = rows.dropna(subset=["importance", "ability"]).sort_values("learner")
-        towns = None if clusters is None else [clusters[str(learner)] for learner in pairs["learner"]]
-        found.append(_rated(str(competency), pairs, towns, gates or Gates()))
+    pairs = ratings.dropna(subset=["importance", "ability"]).sort_values(["competency", "learner"])
+    known = sorted(set(ratings["competency"].astype(str)))
+    found = [_rated(one, pairs[pairs["competency"] == one].set_index("learner"), clusters, gates) for one in known]
     return tuple(sorted(found, key=lambda one: (one.mwds.value is None, -(one.mwds.value or 0), one.competency)))
 
 
-def _rated(competency: str, pairs: pd.DataFrame, towns: Sequence[str] | None, gates: Gates) -> RatedNeed:
-    n = len(pairs)
-    importance, ability = pairs["importance"].to_numpy(dtype=float), pairs["ability"].to_numpy(dtype=float)
-    below, above = (ability < importance).astype(float), (ability > importance).astype(float)
-    rows = np.column_stack([np.ones(n), importance, ability, below, above])
+def _rated(competency: str, pairs: pd.DataFrame, towns: Mapping[str, str] | None, gates: Gates | None) -> RatedNeed:
+    rows = (
+        pairs[["importance", "ability"]]
+        .astype(float)
+        .assign(below=pairs["ability"] < pairs["importance"], above=pairs["ability"] > pairs["importance"], n=1.0)[
+            ["n", "importance", "ability", "below", "above"]
+        ]
+    )
     statistics = (_mwds, _rds, _percent(below=True), _tied, _percent(below=False))
     return RatedNeed(
         competency,
-        n,
-        mean_interval(list(importance), gates),
-        mean_interval(list(ability), gates),
-        *(_drawn(rows, statistic, towns, gates) for statistic in statistics),
+        len(rows),
+        mean_interval(list(rows["importance"]), gates),
+        mean_interval(list(rows["ability"]), gates),
+        *(drawn(rows, statistic, "none", gates, towns) for statistic in statistics),
     )
-
-
-def _drawn(
-    rows: Numbers, statistic: Callable[[Numbers], Numbers], towns: Sequence[str] | None, gates: Gates
-) -> Measure:
-    if len(rows) < max(1, gates.show):
-        return few(len(rows))
-    value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
-    return with_interval(value, len(rows), bootstrap(rows, statistic, towns), gates)
 
 
 def _mwds(sums: Numbers) -> Numbers:

@@ -10,22 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from steppingup.statistics.bootstrap import bootstrap, with_interval
+from steppingup.statistics.bootstrap import drawn
 from steppingup.statistics.gates import Gates, Measure, few
 from steppingup.statistics.intervals import share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
+
+    from steppingup.statistics.bootstrap import Statistic
+    from steppingup.statistics.sums import Sums
 
 MARKS: Mapping[int, tuple[int, int]] = {1: (1, 0), 2: (2, -2), 3: (3, -6)}
 STATED: Mapping[int, float] = {1: 1 / 2, 2: 11 / 15, 3: 9 / 10}
 SURE = 3
 # A wrong option that more of the sure people chose than this is a misconception.
 MISCONCEPTION = 0.2
+_SURE = ("sure", "sure_right")
 
 
 @dataclass(frozen=True)
@@ -102,18 +104,36 @@ def calibration(
         stated: the probability that each certainty states.
     """
     limits, rows = gates or Gates(), answers.dropna(subset=["certainty", "right"])
-    rows = rows.assign(right=rows["right"].astype(float), certainty=rows["certainty"].astype(int))
+    rows = rows.assign(right=rows["right"].astype(float), certainty=rows["certainty"].astype(int), n=1.0)
     levels = tuple(_level(rows[rows["certainty"] == level], level, stated[level], limits) for level in stated)
-    rows = rows.assign(stated=rows["certainty"].map(dict(stated)), one=1.0)
-    rows["square"] = (rows["stated"] - rows["right"]) ** 2
-    rows["mark"] = [
-        mark(level, right=right == 1) for level, right in zip(rows["certainty"], rows["right"], strict=True)
-    ]
-    rows["bias"] = rows["stated"] - rows["right"]
-    sums = rows.groupby("learner")[["one", "bias", "square", "mark"]].sum()
-    towns = None if clusters is None else [clusters[str(learner)] for learner in sums.index]
-    bias, brier, marks = (_mean(sums.to_numpy(dtype=float), place, towns, limits) for place in (1, 2, 3))
-    return Calibration(len(sums), len(rows), levels, bias, brier, marks)
+    said = rows["certainty"].map(dict(stated)) - rows["right"]
+    marks = [mark(level, right=right == 1) for level, right in zip(rows["certainty"], rows["right"], strict=True)]
+    sums = rows.assign(bias=said, square=said**2, mark=marks).groupby("learner")[["n", "bias", "square", "mark"]].sum()
+    bias, brier, mean = (drawn(sums, _mean(place), "none", limits, clusters) for place in (1, 2, 3))
+    return Calibration(len(sums), len(rows), levels, bias, brier, mean)
+
+
+def calibration_of(sums: Sums, gates: Gates | None = None, *, stated: Mapping[int, float] = STATED) -> Calibration:
+    """Hold certainty against right answers of a whole form, from sums: numbers without the intervals of drawn people.
+
+    Args:
+        sums: with ``sure`` and ``sure_right``.
+        gates: how many people it needs; sums do not know who gave a certainty, so all people of the form count.
+        stated: the probability that each certainty states.
+    """
+    people = int(sums.of("", "people"))
+    found = {level: [sum(sums.of(item, name, str(level)) for item in sums.most) for name in _SURE] for level in stated}
+    answers = int(sum(n for n, _ in found.values()))
+    if not answers or people < max(1, (gates or Gates()).show):
+        none, levels = few(min(people, answers)), tuple(CertaintyLevel(one, stated[one], few(0)) for one in stated)
+        return Calibration(people, answers, levels, none, none, none)
+    levels = tuple(
+        CertaintyLevel(one, stated[one], share_of(right, int(n), gates)) for one, (n, right) in found.items()
+    )
+    bias = sum(stated[one] * n - right for one, (n, right) in found.items())
+    brier = sum((1 - stated[one]) ** 2 * right + stated[one] ** 2 * (n - right) for one, (n, right) in found.items())
+    marks = sum(MARKS[one][0] * right + MARKS[one][1] * (n - right) for one, (n, right) in found.items())
+    return Calibration(people, answers, levels, *(Measure(one / answers, people) for one in (bias, brier, marks)))
 
 
 def misconceptions(
@@ -142,11 +162,8 @@ def _level(rows: pd.DataFrame, level: int, stated: float, gates: Gates) -> Certa
     )
 
 
-def _mean(sums: NDArray[np.float64], place: int, towns: Sequence[str] | None, gates: Gates) -> Measure:
-    if len(sums) < max(1, gates.show):
-        return few(len(sums))
-    interval = bootstrap(sums[:, [0, place]], lambda drawn: drawn[:, 1] / drawn[:, 0], towns)
-    return with_interval(float(sums[:, place].sum() / sums[:, 0].sum()), len(sums), interval, gates)
+def _mean(place: int) -> Statistic:
+    return lambda sums: sums[:, place] / sums[:, 0]
 
 
 def _misconception(item: str, rows: pd.DataFrame, gates: Gates) -> Misconception | None:

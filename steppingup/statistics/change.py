@@ -14,23 +14,20 @@ Scores are shares from 0 to 1 and must be comparable: from anchor items, or on a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from steppingup.statistics.bootstrap import bootstrap, with_interval
+from steppingup.statistics.bootstrap import drawn
 from steppingup.statistics.covariances import clean
-from steppingup.statistics.gates import Gates, Measure, few, without
+from steppingup.statistics.gates import Gates, Measure, without
 from steppingup.statistics.intervals import difference_of_means, mean_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
-
-    from steppingup.statistics.gates import Reason
 
     Numbers = NDArray[np.float64]
 
@@ -115,17 +112,18 @@ def change(
     """
     limits, (first, last) = gates or Gates(), (before.dropna(), after.dropna())
     both = pd.DataFrame({"before": first, "after": last}).dropna()
-    towns = None if clusters is None else [clusters[str(person)] for person in both.index]
+    sums = both.assign(n=1.0, before2=both["before"] ** 2, after2=both["after"] ** 2)
+    sums = sums[["n", "before", "before2", "after", "after2"]]
     pre, post = list(both["before"] * POINTS), list(both["after"] * POINTS)
     return Change(
         attrition(first, last, limits),
         mean_interval(pre, limits),
         mean_interval(post, limits),
         mean_interval([later - earlier for earlier, later in zip(pre, post, strict=True)], limits),
-        _drawn(both, _d_av, "same", towns, limits),
-        _drawn(both, _d_pre, "same", towns, limits),
+        drawn(sums, _d_av, "same", limits, clusters),
+        drawn(sums, _d_pre, "same", limits, clusters),
         without("refused", len(both)),
-        _drawn(both, _gain, "full", towns, limits),
+        drawn(sums, _gain, "full", limits, clusters),
     )
 
 
@@ -168,24 +166,6 @@ def response_shift(ratings: pd.DataFrame, gates: Gates | None = None) -> Respons
     rows = ratings[["before", "then", "after"]].dropna().astype(float)
     pairs = (("then", "before"), ("after", "before"), ("after", "then"))
     return ResponseShift(*(mean_interval(list(rows[one] - rows[other]), gates) for one, other in pairs))
-
-
-def _drawn(
-    both: pd.DataFrame,
-    statistic: Callable[[Numbers], Numbers],
-    otherwise: Reason,
-    towns: Sequence[str] | None,
-    gates: Gates,
-) -> Measure:
-    n, (before, after) = len(both), (both["before"].to_numpy(), both["after"].to_numpy())
-    if n < max(2, gates.show):
-        return few(n)
-    rows = np.column_stack([np.ones(n), before, before**2, after, after**2])
-    with np.errstate(all="ignore"):
-        value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
-    if not isfinite(value):
-        return without(otherwise, n)
-    return with_interval(value, n, bootstrap(rows, statistic, towns), gates)
 
 
 def _spread(n: Numbers, total: Numbers, squares: Numbers) -> Numbers:

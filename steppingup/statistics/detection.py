@@ -10,22 +10,20 @@ answers hang together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from steppingup.statistics.bootstrap import bootstrap, with_interval
-from steppingup.statistics.gates import Gates, Measure, few, without
+from steppingup.statistics.bootstrap import drawn
+from steppingup.statistics.gates import Gates, Measure, few
 from steppingup.statistics.intervals import share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
-
-    from steppingup.statistics.bootstrap import Interval
 
     Numbers = NDArray[np.float64]
 
@@ -85,13 +83,15 @@ def counts_of(answers: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby("learner")[list(COUNTS)].sum().astype(float)
 
 
-def detection(counts: pd.DataFrame, gates: Gates | None = None, *, clusters: Sequence[str] | None = None) -> Detection:
+def detection(
+    counts: pd.DataFrame, gates: Gates | None = None, *, clusters: Mapping[str, str] | None = None
+) -> Detection:
     """Work out sensitivity, specificity, d' and criterion.
 
     Args:
         counts: one row per person, as :func:`counts_of` makes them.
         gates: how many people it needs.
-        clusters: the town of each row; intervals then draw towns.
+        clusters: the town of each person; intervals then draw towns.
     """
     limits, people = gates or Gates(), len(counts)
     hits, signals, alarms, noises = (float(counts[name].sum()) for name in COUNTS)
@@ -104,8 +104,8 @@ def detection(counts: pd.DataFrame, gates: Gates | None = None, *, clusters: Seq
         int(noises),
         share_of(hits, int(signals), limits),
         share_of(noises - alarms, int(noises), limits),
-        _measure(counts, d_prime, clusters, limits),
-        _measure(counts, criterion, clusters, limits),
+        drawn(counts, d_prime, "one-kind", limits, clusters),
+        drawn(counts, criterion, "one-kind", limits, clusters),
     )
 
 
@@ -114,7 +114,7 @@ def shift(
     after: pd.DataFrame,
     gates: Gates | None = None,
     *,
-    clusters: dict[str, str] | None = None,
+    clusters: Mapping[str, str] | None = None,
 ) -> Shift:
     """Compare two phases; whoever answered in both is drawn with both.
 
@@ -128,8 +128,9 @@ def shift(
     if n < max(1, limits.show):
         return Shift(few(n), few(n), "unknown", "")
     both = before.merge(after, "outer", left_index=True, right_index=True, suffixes=("_before", "_after")).fillna(0.0)
-    towns = None if clusters is None else [clusters[str(learner)] for learner in both.index]
-    better, readier = (_measure(both, _apart(of), towns, limits, n) for of in (d_prime, criterion))
+    better, readier = (
+        replace(drawn(both, _apart(of), "one-kind", limits, clusters), n=n) for of in (d_prime, criterion)
+    )
     moved = _moved(better, readier)
     if moved not in {"criterion", "both"}:
         return Shift(better, readier, moved, "")
@@ -164,22 +165,6 @@ def _z(sums: Numbers) -> tuple[Numbers, Numbers]:
     missing = (signals <= 0) | (noises <= 0)
     hit, alarm = ndtri((hits + 0.5) / (signals + 1)), ndtri((alarms + 0.5) / (noises + 1))
     return np.where(missing, np.nan, hit), np.where(missing, np.nan, alarm)
-
-
-def _measure(
-    counts: pd.DataFrame,
-    statistic: Callable[[Numbers], Numbers],
-    clusters: Sequence[str] | None,
-    gates: Gates,
-    n: int | None = None,
-) -> Measure:
-    rows = counts.to_numpy(dtype=float)
-    people = len(rows) if n is None else n
-    value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
-    if not np.isfinite(value):
-        return without("one-kind", people)
-    interval: Interval = bootstrap(rows, statistic, clusters)
-    return with_interval(value, people, interval, gates)
 
 
 def _apart(of: Callable[[Numbers], Numbers]) -> Callable[[Numbers], Numbers]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from steppingup.statistics.bootstrap import bootstrap, with_interval
-from steppingup.statistics.gates import Gates, Measure, few, without
+from steppingup.statistics.bootstrap import drawn
+from steppingup.statistics.gates import Gates, Measure, few
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
 
@@ -43,7 +43,7 @@ def rating(decision: int, certainty: int, most: int = 3) -> int:
     return decision * most + (most - certainty if decision == 0 else certainty - 1)
 
 
-def roc(answers: pd.DataFrame, gates: Gates | None = None, *, clusters: dict[str, str] | None = None) -> Roc:
+def roc(answers: pd.DataFrame, gates: Gates | None = None, *, clusters: Mapping[str, str] | None = None) -> Roc:
     """Draw the curve of all answers together.
 
     Args:
@@ -55,15 +55,12 @@ def roc(answers: pd.DataFrame, gates: Gates | None = None, *, clusters: dict[str
     limits, people = gates or Gates(), answers["learner"].nunique()
     if people < max(1, limits.show):
         return Roc((), few(people))
-    learners, rows = _counts(answers)
-    total = rows.sum(axis=0, keepdims=True)
-    value = float(area(total)[0])
-    if not np.isfinite(value):
-        return Roc((), without("one-kind", people))
-    towns: Sequence[str] | None = None if clusters is None else [clusters[one] for one in learners]
-    alarms, hits = (one[0] for one in _steps(total))
-    points = tuple(zip(map(float, alarms), map(float, hits), strict=True))
-    return Roc(points, with_interval(value, people, bootstrap(rows, area, towns), limits))
+    counts = _counts(answers)
+    found = drawn(counts, area, "one-kind", limits, clusters)
+    if found.value is None:
+        return Roc((), found)
+    alarms, hits = (one[0] for one in _steps(counts.to_numpy().sum(axis=0, keepdims=True)))
+    return Roc(tuple(zip(map(float, alarms), map(float, hits), strict=True)), found)
 
 
 def area(sums: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -79,9 +76,9 @@ def _steps(sums: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.f
     return np.hstack([start, found[0]]), np.hstack([start, found[1]])
 
 
-def _counts(answers: pd.DataFrame) -> tuple[list[str], NDArray[np.float64]]:
+def _counts(answers: pd.DataFrame) -> pd.DataFrame:
     learners, person = np.unique(answers["learner"].astype(str), return_inverse=True)
     steps, step = np.unique(answers["rating"].to_numpy(dtype=int), return_inverse=True)
     rows = np.zeros((len(learners), 2 * len(steps)))
     np.add.at(rows, (person, step + len(steps) * answers["signal"].to_numpy(dtype=bool)), 1)
-    return list(map(str, learners)), rows
+    return pd.DataFrame(rows, index=learners)

@@ -8,12 +8,14 @@ yet; missing, too.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from steppingup.common.errors import StatisticsError
+from steppingup.statistics.intervals import DUST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +48,21 @@ class ScoreTable:
 
     def shares(self) -> pd.Series[float]:
         """Return each person's share of the points of the items that they were given; NaN without any."""
-        return self.points.sum(axis="columns") / self._given().sum(axis="columns").replace(0, np.nan)
+        return self._earned / self._given.where(self._given > DUST)
 
     def rest_shares(self, item: str) -> pd.Series[float]:
         """Return each person's share of the points of all other items that they were given."""
-        others = self.points.drop(columns=item)
-        return others.sum(axis="columns") / self._given().drop(columns=item).sum(axis="columns").replace(0, np.nan)
+        points = self.points[item]
+        given = self._given - points.notna() * self.most[item]
+        return (self._earned - points.fillna(0)) / given.where(given > DUST)
 
-    def _given(self) -> pd.DataFrame:
-        return self.points.notna() * self.most
+    @cached_property
+    def _earned(self) -> pd.Series[float]:
+        return self.points.sum(axis="columns")
+
+    @cached_property
+    def _given(self) -> pd.Series[float]:
+        return (self.points.notna() * self.most).sum(axis="columns")
 
 
 def score_table(rows: pd.DataFrame) -> ScoreTable:

@@ -86,7 +86,13 @@ class Sums:
 
 
 def from_frame(frame: pd.DataFrame, most: Mapping[str, float]) -> Sums:
-    """Read sums back; rows with the same key are added up."""
+    """Read sums back; rows with the same key are added up.
+
+    Raises:
+        StatisticsError: a sum has no value. A number from sums of which some are kept back would be wrong.
+    """
+    if frame["value"].isna().any():
+        raise StatisticsError("some of these sums are kept back; numbers cannot be worked out from what is left")
     grouped = frame.fillna({"level": "", "band": ""}).groupby(list(Key._fields), sort=True)["value"].sum()
     keys = [Key(*map(str, key)) for key in grouped.index]
     return Sums(dict(most), dict(zip(keys, map(float, grouped), strict=True)))
@@ -117,8 +123,7 @@ def sums_of(table: ScoreTable, chosen: pd.DataFrame | None = None, certainty: pd
         chosen: people x items: the option that was chosen; empty cells chose none.
         certainty: people x items: 1 to 3; empty cells gave none.
     """
-    whole = table.points.dropna()
-    found: dict[Key, float] = defaultdict(float)
+    whole, found = _whole(table), defaultdict[Key, float](float)
     _add_test(found, table, whole)
     options, levels = (labelled(pd.DataFrame() if one is None else one) for one in (chosen, certainty))
     for item in table.points.columns:
@@ -141,13 +146,26 @@ def band_of(share: pd.Series[float]) -> pd.Series[int]:
     return (share * BANDS + _SAME).floordiv(1).clip(0, BANDS - 1).astype(int)
 
 
-def _add_test(found: dict[Key, float], table: ScoreTable, whole: pd.DataFrame) -> None:
-    totals = whole.sum(axis="columns")
+class _Whole(NamedTuple):
+    """People who have a score on every item: their points, totals, and these as levels."""
+
+    points: pd.DataFrame
+    totals: pd.Series[float]
+    levels: pd.Series[str]
+
+
+def _whole(table: ScoreTable) -> _Whole:
+    points = table.points.dropna()
+    totals = points.sum(axis="columns")
+    return _Whole(points, totals, totals.map(level_of))
+
+
+def _add_test(found: dict[Key, float], table: ScoreTable, whole: _Whole) -> None:
     found[Key("", "people")] += len(table.points)
-    found[Key("", "whole")] += len(whole)
-    found[Key("", "t")] += float(totals.sum())
-    found[Key("", "tt")] += float((totals**2).sum())
-    for level, count in totals.map(level_of).value_counts().items():
+    found[Key("", "whole")] += len(whole.points)
+    found[Key("", "t")] += float(whole.totals.sum())
+    found[Key("", "tt")] += float((whole.totals**2).sum())
+    for level, count in whole.levels.value_counts().items():
         found[Key("", "score", str(level))] += float(count)
 
 
@@ -160,13 +178,12 @@ def _add_scores(found: dict[Key, float], item: str, table: ScoreTable) -> None:
         found[Key(item, reason)] += float(table.counts[reason][item])
 
 
-def _add_whole(found: dict[Key, float], item: str, whole: pd.DataFrame) -> None:
-    points = whole[item]
-    totals = whole.sum(axis="columns")
-    rest = totals - points
+def _add_whole(found: dict[Key, float], item: str, whole: _Whole) -> None:
+    points = whole.points[item]
+    rest = whole.totals - points
     for name, sums in (("wx", points), ("wxx", points**2), ("r", rest), ("rr", rest**2), ("xr", points * rest)):
         found[Key(item, name)] += float(sums.sum())
-    by_score = points.groupby(totals.map(level_of)).sum()
+    by_score = points.groupby(whole.levels).sum()
     for level, value in zip(by_score.index, by_score.to_numpy(dtype=float), strict=True):
         found[Key(item, "by_score", str(level))] += float(value)
 

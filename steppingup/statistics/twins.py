@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from steppingup.statistics.bootstrap import bootstrap, with_interval
+from steppingup.statistics.bootstrap import drawn
 from steppingup.statistics.detection import COUNTS, criterion
-from steppingup.statistics.gates import Gates, Measure, few, without
+from steppingup.statistics.gates import Gates, Measure, few
 from steppingup.statistics.intervals import mean_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def twin_bias(
     versions: tuple[str, str],
     gates: Gates | None = None,
     *,
-    clusters: dict[str, str] | None = None,
+    clusters: Mapping[str, str] | None = None,
 ) -> TwinBias:
     """Compare two versions within people; only pairs that a person judged in both versions count.
 
@@ -72,7 +75,7 @@ def _pairs(answers: pd.DataFrame, versions: tuple[str, str]) -> pd.DataFrame:
     return both.rename(columns={"yes": "one", "yes_other": "other"}).reset_index()
 
 
-def _criterion(pairs: pd.DataFrame, gates: Gates, clusters: dict[str, str] | None) -> Measure:
+def _criterion(pairs: pd.DataFrame, gates: Gates, clusters: Mapping[str, str] | None) -> Measure:
     signal = pairs["signal"]
     columns: dict[str, pd.Series[float]] = {}
     for side in ("one", "other"):
@@ -80,13 +83,8 @@ def _criterion(pairs: pd.DataFrame, gates: Gates, clusters: dict[str, str] | Non
         made = (yes.where(signal, 0), signal.astype(float), yes.where(~signal, 0), (~signal).astype(float))
         columns |= {f"{name}_{side}": column for name, column in zip(COUNTS, made, strict=True)}
     rows = pairs[["learner"]].assign(**columns).groupby("learner").sum()
-    sums = rows.to_numpy(dtype=float)
+    return drawn(rows, _apart, "one-kind", gates, clusters)
 
-    def apart(drawn: np.ndarray) -> np.ndarray:
-        return np.asarray(criterion(drawn[:, :4]) - criterion(drawn[:, 4:]))
 
-    value = float(apart(sums.sum(axis=0, keepdims=True))[0])
-    if not np.isfinite(value):
-        return without("one-kind", len(rows))
-    towns = None if clusters is None else [clusters[str(learner)] for learner in rows.index]
-    return with_interval(value, len(rows), bootstrap(sums, apart, towns), gates)
+def _apart(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(criterion(sums[:, :4]) - criterion(sums[:, 4:]))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ttest_ind
 
 from steppingup.statistics import Gates, Measure
-from steppingup.statistics.bootstrap import bootstrap, with_interval
+from steppingup.statistics.bootstrap import bootstrap, drawn
 from steppingup.statistics.intervals import brier, correlation_of, difference_of_means, mean_interval, share_of
 from tests.statistics import plain
 
@@ -109,5 +110,16 @@ def test_draws_without_a_value() -> None:
     assert (none.low, none.high, none.times, none.excludes(0)) == (None, None, 0, False)
     assert bootstrap(np.zeros((0, 2)), mean).times == 0
     assert bootstrap(rows, mean).excludes(1)
-    assert with_interval(0.5, 9, bootstrap(rows, mean)) == Measure(0.5, 9)
-    assert with_interval(0.5, 10, bootstrap(rows, mean)) == Measure(0.5, 10, "", 0, 0)
+
+
+def test_a_drawn_measure() -> None:
+    people = pd.DataFrame(columns(np.arange(12.0)), index=[f"p{place}" for place in range(12)])
+    found = drawn(people, mean, "none")
+    assert (found.value, found.n) == (5.5, 12)
+    assert (found.low or 9) < 5.5 < (found.high or 0)
+    assert drawn(people.head(9), mean, "none") == Measure(4, 9)
+    assert drawn(people.head(4), mean, "none") == Measure(None, 4, "few")
+    assert drawn(people * 0, mean, "full") == Measure(None, 12, "full")
+    apart = drawn(people, mean, "none", clusters={f"p{place}": f"t{place:02}" for place in range(12)})
+    assert apart == found
+    assert drawn(people, mean, "none", clusters={}) == found

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from steppingup.statistics import Measure
-from steppingup.statistics.calibration import MARKS, STATED, Misconception, calibration, mark, misconceptions
+from steppingup.statistics.calibration import (
+    MARKS,
+    STATED,
+    Misconception,
+    calibration,
+    calibration_of,
+    mark,
+    misconceptions,
+)
+from steppingup.statistics.scores import wide_table
+from steppingup.statistics.sums import Sums, sums_of
 from tests.statistics import plain, tables
 
 
@@ -65,6 +76,21 @@ def test_towns_are_drawn() -> None:
     towns = {learner: f"t{place // 5}" for place, learner in enumerate(rows["learner"])}
     one, other = calibration(rows).bias, calibration(rows, clusters=towns).bias
     assert (other.high or 0) - (other.low or 0) > (one.high or 0) - (one.low or 0)
+
+
+def test_the_same_from_sums_of_a_form() -> None:
+    points = tables.simulated(60, 4, 3)
+    sure = pd.DataFrame(np.random.default_rng(1).integers(1, 4, points.shape), points.index, points.columns)
+    long = pd.DataFrame({"certainty": sure.stack(), "right": points.stack()}).reset_index(names=["learner", "item"])
+    rows, sums = calibration(long), calibration_of(sums_of(wide_table(points), certainty=sure))
+    assert sums.levels == rows.levels
+    assert (sums.people, sums.answers) == (rows.people, rows.answers)
+    for name in ("bias", "brier", "marks"):
+        assert getattr(sums, name).value == pytest.approx(getattr(rows, name).value)
+        assert getattr(sums, name).low is None
+    few = calibration_of(sums_of(wide_table(points.head(4)), certainty=sure))
+    assert (few.bias.reason, calibration_of(Sums()).bias.reason) == ("few", "none")
+    assert tables.measures_are_sound([rows, sums, few, calibration_of(Sums())])
 
 
 @pytest.mark.parametrize("groups", [(), ((1, 3, 1),), ((4, 1, 0),), ((40, 3, 1),), ((40, None, 1),), ((9, 2, 0),)])

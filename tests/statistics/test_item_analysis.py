@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steppingup.statistics import Gates, item_statistics
@@ -34,6 +34,7 @@ def test_published_numbers_of_lsat6() -> None:
         assert one.spread.value == pytest.approx(plain.variance([line[place] for line in rows]) ** 0.5)
 
 
+@settings(max_examples=25)
 @given(CREDITS)
 def test_definitions(table: list[list[float]]) -> None:
     for place, one in enumerate(analysed(table)):
@@ -47,6 +48,7 @@ def test_definitions(table: list[list[float]]) -> None:
             assert (one.efficiency.value or 0) <= 100 + 1e-9
 
 
+@settings(max_examples=25)
 @given(CREDITS, st.randoms(use_true_random=False))
 def test_nothing_depends_on_who_people_are_or_in_which_order_they_come(
     table: list[list[float]], chance: object
@@ -56,6 +58,7 @@ def test_nothing_depends_on_who_people_are_or_in_which_order_they_come(
         assert [*tables.numbers(one)] == pytest.approx([*tables.numbers(other)], abs=1e-9)
 
 
+@settings(max_examples=25)
 @given(CREDITS)
 def test_relabelled_items_keep_their_numbers(table: list[list[float]]) -> None:
     turned = [line[::-1] for line in table]
@@ -63,6 +66,7 @@ def test_relabelled_items_keep_their_numbers(table: list[list[float]]) -> None:
         assert [*tables.numbers(one)] == pytest.approx([*tables.numbers(other)], abs=1e-9)
 
 
+@settings(max_examples=25)
 @given(CREDITS)
 def test_points_only_scale(table: list[list[float]]) -> None:
     eight = wide_table(pd.DataFrame(table) * 8, {str(place): 8 for place in range(3)})
