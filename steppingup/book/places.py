@@ -135,7 +135,7 @@ def _map_results(page: PageTransform, _node: su.Table) -> str:
         return page.uri(found) if found else ""
 
     catalogue = page.state.catalogue
-    said = page.state.words.get("mappage.script")
+    said = page.state.words.get("map-results.script")
     return results_html(catalogue.course, catalogue.activities, address, said)
 
 

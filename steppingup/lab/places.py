@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # what a notebook says in place of what only the script of the book can do
 _ONLY_IN_THE_BOOK = {
-    "final-check": "final-check.lab", "first-map": "first-map.lab", "pattern": "pattern.notebook",
+    "final-check": "final-check.lab", "first-map": "first-map.lab", "map-results": "map-results.lab",
+    "pattern": "pattern.notebook",
 }  # fmt: skip
 
 

@@ -158,6 +158,14 @@ describe("two colleagues who differ", () => {
 		assert.match(await text(page, ".su-map"), /Quay/);
 	});
 
+	test("a cell that names a suspect is left out, and the page says on which row", async () => {
+		const page = await visit();
+		const cells = [["gains", "t7-01", "value", "Igor brings the girls to the bar"], ["gains", "t7-01", "source", "a talk"]];
+		assert.match(await take(page, mapFile("aaaaaaaaaaaa", cells)), /police/);
+		assert.equal((await kept(page)).length, 1);
+		assert.equal((await text(page, ".su-map")).includes("Igor"), false);
+	});
+
 	test("a file that is no map: one sentence, and nothing has changed", async () => {
 		const page = await visit();
 		const path = join(chromium.downloads, ".no-map.json");
@@ -334,7 +342,7 @@ describe("wherever it is opened", () => {
 	});
 
 	test("without a script one sentence says what is missing", () => {
-		const said = readFileSync(join(ROOT, "steppingup/messages/mappage.yml"), "utf8").match(/^mappage\.script: "(.*)"$/m);
+		const said = readFileSync(join(ROOT, "steppingup/messages/page.yml"), "utf8").match(/^map-results\.script: "(.*)"$/m);
 		assert.ok(h.sourceOf(PAGE).includes(said[1]));
 	});
 

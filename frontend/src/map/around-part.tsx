@@ -39,7 +39,8 @@ export function Who({ shown }: { shown: Shown }) {
 					</dl>
 				</div>
 			))}
-			<details class="su-clue">
+			{/* too wide for paper, where the lists above say the same */}
+			<details class="su-clue su-noprint">
 				<summary>{view.say("table.who")}</summary>
 				<DataTable shown={shown} id="who" fields={shown.tables.get("who")?.fields ?? []} />
 			</details>
