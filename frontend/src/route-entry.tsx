@@ -23,7 +23,7 @@ export interface Filling {
 	nobody(row: string, value: Value, focus: string): void;
 	saysNobody(row: string): boolean;
 	/** Decide where people differ. */
-	settle(row: string, values: Values): void;
+	settle(row: string, values: Values, focus: string): void;
 	key(event: KeyboardEvent): void;
 }
 

@@ -144,7 +144,10 @@ export class FirstMap {
 				document.getElementById(focus)?.focus();
 			},
 			saysNobody: (row) => this.#nobody.has(row),
-			settle: (row, values) => this.env.keeper.write(step.sheet.id, row, values),
+			settle: (row, values, focus) => {
+				this.env.keeper.write(step.sheet.id, row, values);
+				document.getElementById(focus)?.focus();
+			},
 			key: (event) => this.#key(event),
 		};
 	}

@@ -65,7 +65,7 @@ function About({ data, step, lines, question, say, filling, total }: StepProps):
 			<p>{say("route.start-empty", { total })}</p>
 			{data.results && (
 				<p>
-					<a href={data.results}>{say("route.example")}</a>
+					<a href={`${data.results}#su-map-example`}>{say("route.example")}</a>
 				</p>
 			)}
 			<details class="su-clue">
@@ -98,6 +98,7 @@ function Line(props: LineProps) {
 	const titled = step.rows > 1;
 	const lineName = step.sheet.step === "actors" ? say("route.actors") : step.sheet.name;
 	const named = `${heading}--${row.id}`;
+	const first = `${named}--${columns[0]?.id}`;
 	const fields = columns.map((column) => (
 		<Entry key={column.id} {...props} column={column} row={titled ? named : heading} />
 	));
@@ -109,9 +110,9 @@ function Line(props: LineProps) {
 					id={named}
 					columns={columns}
 					say={say}
-					take={(version) => filling.settle(row.id, version.values)}
-					keep={() => filling.settle(row.id, { [GONE]: false })}
-					drop={() => filling.settle(row.id, { [GONE]: true })}
+					take={(version) => filling.settle(row.id, version.values, first)}
+					keep={() => filling.settle(row.id, { [GONE]: false }, first)}
+					drop={() => filling.settle(row.id, { [GONE]: true }, first)}
 				/>
 			)}
 			{titled ? (

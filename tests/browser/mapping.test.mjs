@@ -177,6 +177,18 @@ describe("by keyboard alone", () => {
 		assert.equal(await page.$eval(".su-said", (one) => one.textContent), await says(page, "route.choose-first"));
 	});
 
+	test("the invented map is one link away, and the own one stays as it is", async () => {
+		const page = await visit();
+		const before = await kept(page);
+		await Promise.all([
+			page.waitForNavigation(),
+			page.$eval('.su-route a[href$="#su-map-example"]', (one) => one.click()),
+		]);
+		await page.waitForFunction(() => /Havmere/.test(document.querySelector("[data-su-map-results]").textContent));
+		assert.deepEqual(await kept(page), before);
+		assert.deepEqual(page.log.errors, []);
+	});
+
 	test("nobody knows: whom to ask next is said, the focus goes on, and the printed page lists it as open", async () => {
 		const page = await visit();
 		await fillStep(page, STEPS[0]);
@@ -237,7 +249,9 @@ describe("with what others wrote", () => {
 		await page.waitForSelector(".su-ws-versions");
 		await shot(page, "12-differ");
 		await (await page.$(".su-ws-versions button")).evaluate((one) => one.click());
-		await page.waitForFunction(() => !document.querySelector(".su-ws-versions"));
+		await page.waitForFunction(
+			() => !document.querySelector(".su-ws-versions") && document.activeElement?.id.endsWith("--value"),
+		);
 	});
 
 	test("the longest texts still make one page", async () => {

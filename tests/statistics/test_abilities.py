@@ -9,8 +9,8 @@ import pytest
 from benchmarks.bias import simulated
 from scipy.optimize import brentq
 
-from steppingup.statistics.gates import Gates
-from steppingup.statistics.rasch import abilities, marks_of, rasch, score_sums, spread, wright_map
+from steppingup.statistics.gates import Gates, Measure
+from steppingup.statistics.rasch import Ability, abilities, marks_of, rasch, score_sums, spread, wright_map
 from tests.statistics.rasch_plain import ITEMS, lsat6
 
 LONG = [f"i{place:02}" for place in range(30)]
@@ -86,6 +86,11 @@ def test_reliability_is_not_clipped_and_separation_is_never_below_zero() -> None
     same = spread(abilities(rasch(score_sums(["a", "b"], halves[:-2]))))
     assert same.mean.value == pytest.approx(0)
     assert (same.reliability.reason, same.separation.reason) == ("same", "same")
+
+
+def test_two_forms_whose_people_are_alike_have_no_reliability() -> None:
+    able = [Ability(items, 1, 30, 0.25, 1.4, extreme=False) for items in (("a", "b"), ("c", "d"))]
+    assert spread(able).separation == Measure(None, 60, "same")
 
 
 def test_without_a_model_there_is_nothing() -> None:

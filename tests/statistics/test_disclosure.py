@@ -152,6 +152,16 @@ def test_a_pattern_made_elsewhere_is_held_to_the_same_rule() -> None:
         hold(Protected(full, SHARED.small(full), SHARED.small(full), SHARED))
 
 
+def test_numbers_beside_the_counts_are_kept_back_with_them() -> None:
+    found = protected(EXAMPLE)
+    means = found.beside(np.full((4, 4), 0.5))
+    shown = found.shown
+    assert [[value is None for value in line] for line in means] == [[n is None for n in line] for line in shown]
+    assert means[3] == [0.5] * 4
+    with pytest.raises(StatisticsError, match="shape"):
+        found.beside(np.full((3, 3), 0.5))
+
+
 def test_margins_that_do_not_add_up_are_refused() -> None:
     full = with_margins(EXAMPLE)
     full[0, 3] += 1

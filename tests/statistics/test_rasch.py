@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 from benchmarks.bias import simulated
 from hypothesis import given, settings
@@ -13,8 +14,19 @@ from numpy.typing import NDArray
 
 from steppingup.common.errors import StatisticsError
 from steppingup.statistics.gates import Gates
-from steppingup.statistics.rasch import Rasch, marks_of, merged, rasch, score_sums
+from steppingup.statistics.rasch import (
+    Rasch,
+    abilities,
+    marks_of,
+    merged,
+    rasch,
+    score_sums,
+    spread,
+    sums_of,
+    wright_map,
+)
 from steppingup.statistics.rasch.symmetric import both_right, chances, log_gammas
+from steppingup.statistics.scores import score_table
 from tests.statistics import rasch_plain as plain
 from tests.statistics.rasch_plain import ITEMS, lsat6
 
@@ -152,6 +164,26 @@ def test_only_full_marks_are_right_and_what_was_not_met_says_nothing() -> None:
     assert (both.items, both.people.tolist(), both.right.tolist()) == (("a", "b"), [0, 1, 0], [[0, 0], [1, 0], [0, 0]])
 
 
+def test_left_out_is_not_right_and_not_reached_is_not_met() -> None:
+    rows = pd.DataFrame(
+        [
+            ("p1", "b", 2.0, 2.0, "answered"),
+            ("p1", "a", np.nan, 1.0, "omitted"),
+            ("p2", "b", 1.5, 2.0, "answered"),
+            ("p2", "a", np.nan, 1.0, "not_reached"),
+            ("p3", "b", np.nan, 2.0, "waiting"),
+            ("p3", "a", 1.0, 1.0, "answered"),
+        ],
+        columns=["learner", "item", "score", "max_score", "status"],
+    )
+    found = {table.items: (table.people.tolist(), table.right.tolist()) for table in sums_of(score_table(rows))}
+    assert found == {
+        ("a", "b"): ([0, 1, 0], [[0, 0], [0, 1], [0, 0]]),
+        ("b",): ([1, 0], [[0], [0]]),
+        ("a",): ([0, 1], [[0], [1]]),
+    }
+
+
 def test_items_that_all_or_none_have_right_have_no_place() -> None:
     marks = np.hstack([np.ones((1000, 1), float), lsat6(), np.zeros((1000, 1), float)])
     model = of(marks, ["all", *ITEMS, "none"])
@@ -225,6 +257,11 @@ def test_no_table_breaks_it(marks: NDArray[np.float64]) -> None:
         found += [part for fit in (one.infit, one.outfit) if fit for part in (fit.value, fit.low, fit.high, fit.z)]
         assert len(found) == 12
         assert np.isfinite(np.array(found, float)).all()
+    able = abilities(model)
+    assert sum(step.people for step in wright_map(model, able)) == sum(one.people for one in able)
+    for measure in vars(spread(able, OPEN)).values():
+        assert (measure.value is None) == bool(measure.reason)
+        assert measure.value is None or np.isfinite(measure.value)
 
 
 def test_items_that_fit_have_mean_squares_of_one_and_one_of_chance_does_not() -> None:

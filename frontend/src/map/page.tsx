@@ -52,7 +52,7 @@ export class ResultsPage {
 		window.addEventListener("storage", ({ key }) => this.keeper.concerns(key) && this.keeper.refresh());
 		window.addEventListener("pageshow", ({ persisted }) => persisted && this.keeper.refresh());
 		openForPrint(this.place);
-		this.draw();
+		this.#choose(location.hash === "#su-map-example" ? "example" : "own");
 	}
 
 	draw(): void {

@@ -18,6 +18,8 @@ from steppingup.statistics.disclosure.rule import SHARED, Counts, Flags, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from steppingup.statistics.disclosure.audit import Weak
 
 
@@ -43,6 +45,22 @@ class Protected:
         inside = self.full[:-1, :-1] > 0
         return float(self.hidden[:-1, :-1][inside].mean()) if inside.any() else 0.0
 
+    def beside(self, values: NDArray[np.float64]) -> list[list[float | None]]:
+        """Keep back the same cells of numbers that stand beside the counts, such as means.
+
+        Args:
+            values: the shape of ``full``, margins included.
+
+        Raises:
+            StatisticsError: the shape is another one.
+        """
+        if values.shape != self.full.shape:
+            raise StatisticsError(f"the numbers have shape {values.shape}; the table of people has {self.full.shape}")
+        return [
+            [None if away else float(value) for value, away in zip(line, aside, strict=True)]
+            for line, aside in zip(values.tolist(), self.hidden.tolist(), strict=True)
+        ]
+
     @property
     def shown(self) -> list[list[int | None]]:
         """The rows that may be published, with margins; None is kept back."""
@@ -54,6 +72,9 @@ class Protected:
 
 def protected(counts: Counts, rule: Rule = SHARED) -> Protected:
     """Decide what of a table of people must be kept back.
+
+    The audit knows this table only: of two tables that share margins, such as roles by towns and roles by languages,
+    publish one.
 
     Args:
         counts: shape (rows, columns), distinct people; each person stands in one cell.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from steppingup.statistics.rasch.sums import Floats, ScoreSums
 
 Method = Literal["warm", "likelihood"]
+# Below it, abilities are alike.
+_DUST = 1e-12
 # Beyond the easiest and the hardest item, in logits; no estimate lies further out.
 _FAR = 30.0
 
@@ -87,7 +89,7 @@ def spread(found: Sequence[Ability], gates: Gates | None = None) -> Spread:
     mean = float(people @ value) / n
     variance = float(people @ (value - mean) ** 2) / max(n - 1, 1)
     noise = float(people @ error**2) / n
-    if len(some) < 2:
+    if variance < _DUST:
         return Spread(Measure(mean, n), without("same", n), without("same", n))
     left = max(0.0, variance - noise)
     return Spread(Measure(mean, n), Measure(1 - noise / variance, n), Measure((left / noise) ** 0.5, n))

@@ -16,6 +16,8 @@ from steppingup.common.errors import StatisticsError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from steppingup.statistics.scores import ScoreTable
+
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -51,6 +53,12 @@ def marks_of(points: Floats, most: Floats) -> Floats:
         most: shape (items), the highest score of each.
     """
     return np.where(np.isnan(points), np.nan, (points >= most - _DUST).astype(float))
+
+
+def sums_of(table: ScoreTable) -> tuple[ScoreSums, ...]:
+    """Add up a table of points: what was left out counts as not right, what was not reached or given as not met."""
+    marks = marks_of(np.asarray(table.points, dtype=float), np.asarray(table.most, dtype=float))
+    return score_sums([str(item) for item in table.points.columns], marks)
 
 
 def score_sums(items: Sequence[str], marks: Floats) -> tuple[ScoreSums, ...]:
