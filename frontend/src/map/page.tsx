@@ -1,6 +1,5 @@
 /** The page that shows what a map says: the town's own, or, only to read, that of the invented town. */
 import { type ComponentChild, render } from "preact";
-import { dayText } from "../calendar.ts";
 import type { Site } from "../page.ts";
 import { Fiction, Notice } from "../parts.tsx";
 import { loadPersonal } from "../personal-load.ts";
@@ -9,6 +8,7 @@ import { BrowserSheets } from "../sheet-store.ts";
 import type { Sheets, Value } from "../sheets.ts";
 import { today } from "../store.ts";
 import { type Say, speaker } from "../words.ts";
+import { Acts } from "./acts.tsx";
 import { Calls, Help, Places, Who } from "./around-part.tsx";
 import { Brief } from "./brief.tsx";
 import { at, type MapCourse } from "./course.ts";
@@ -196,70 +196,24 @@ export class ResultsPage {
 	}
 
 	#buttons(own: boolean, isEmpty: boolean): ComponentChild {
-		const limit = this.course.settings.small;
 		return (
-			<>
-				{!isEmpty && (
-					<Notice icon="people" calm title={this.say(this.#isPublic ? "public" : "group")}>
-						{this.say(this.#isPublic ? "public-about" : "group-about", { n: limit })}
-					</Notice>
-				)}
-				<div class="su-acts su-map-acts">
-					{own && !isEmpty && (
-						<button
-							type="button"
-							class="su-btn"
-							onClick={() => {
-								saveMap(this.keeper, this.site.course);
-								this.#tell(this.sheetSay("sheet.file-saved"));
-							}}
-						>
-							{this.say("save")}
-						</button>
-					)}
-					{own && (
-						<>
-							<button
-								type="button"
-								class="su-btn su-quiet"
-								onClick={() => document.getElementById("su-map-file")?.click()}
-							>
-								{this.say("take")}
-							</button>
-							<input
-								type="file"
-								id="su-map-file"
-								accept=".json,application/json"
-								hidden
-								onChange={({ currentTarget }) => void this.#take(currentTarget)}
-							/>
-						</>
-					)}
-					{!isEmpty && (
-						<button type="button" class="su-btn su-quiet" onClick={() => window.print()}>
-							{this.say("print")}
-						</button>
-					)}
-					{!isEmpty && (
-						<span class="su-pick">
-							<input
-								type="checkbox"
-								id="su-map-public"
-								checked={this.#isPublic}
-								onChange={({ currentTarget }) => {
-									this.#isPublic = currentTarget.checked;
-									this.#tell("");
-								}}
-							/>
-							<label for="su-map-public">{this.say("for-public")}</label>
-						</span>
-					)}
-				</div>
-				<div role="status" class="su-map-said">
-					{this.#said && <p>{this.#said}</p>}
-				</div>
-				{!isEmpty && <p class="su-small">{this.say("day", { day: dayText(today()) })}</p>}
-			</>
+			<Acts
+				say={this.say}
+				limit={this.course.settings.small}
+				own={own}
+				isEmpty={isEmpty}
+				isPublic={this.#isPublic}
+				said={this.#said}
+				save={() => {
+					saveMap(this.keeper, this.site.course);
+					this.#tell(this.sheetSay("sheet.file-saved"));
+				}}
+				take={(input) => void this.#take(input)}
+				publish={(isPublic) => {
+					this.#isPublic = isPublic;
+					this.#tell("");
+				}}
+			/>
 		);
 	}
 }
