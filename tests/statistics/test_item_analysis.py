@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steppingup.statistics import Gates, item_statistics
+from steppingup.statistics import Gates, Measure, item_statistics
 from steppingup.statistics.item_analysis import ItemAnalysis, item_analysis, item_analysis_of
 from steppingup.statistics.scores import wide_table
 from steppingup.statistics.sums import sums_of
@@ -162,3 +162,5 @@ def test_reasons_of_degenerate_tables() -> None:
     assert found["the same item twice"]["i0"].rest.value == pytest.approx(1)
     assert found["full marks"]["i0"].facility.value == 1
     assert found["no rows"] == {}
+    holes = wide_table(pd.DataFrame({"a": [0, 1, np.nan] * 20}))
+    assert item_analysis(holes, gates=OPEN)["a"].rest == Measure(None, 40, "single")
