@@ -120,15 +120,17 @@ NOT_SPOKEN = {
     "rows",
     "tags",
     "follows",
-    "sheets",  # addresses, in the place of a map's results
-    "first",
-    "example",
+    "step",
+    "cells",
+    "actors",
+    "services",
 }
+ADDRESS = re.compile(r"[\w./-]+\.html(#\S*)?|[0-9a-f]{8}")
 
 
 def spoken(value: object, name: str = "") -> list[str]:
     if isinstance(value, str):
-        return [value] if name not in NOT_SPOKEN else []
+        return [value] if name not in NOT_SPOKEN and not ADDRESS.fullmatch(value) else []
     if isinstance(value, list):
         return [text for item in value for text in spoken(item, name)]
     if isinstance(value, dict):
