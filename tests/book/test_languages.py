@@ -142,7 +142,7 @@ def leaks(out: Path, titles: set[str]) -> list[str]:
     found = []
     for name, page in pages(out).items():
         for text in texts_of(page):
-            rest = text
+            rest = re.sub(r"\{\w+\}", "", text)  # words of a script, with their gaps
             for title in sorted(titles, key=len, reverse=True):
                 rest = rest.replace(title, "")  # a figure and a fact name their source
             if escaped(rest):
