@@ -2,27 +2,16 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import * as h from "./harness/index.mjs";
 
 const { gallery } = h.testBeds();
 const progress = h.pageWith("data-su-progress");
 const [first, second] = h.specsOf(gallery).filter((spec) => spec.kind !== "scenario");
 
-let server;
-let chromium;
+const course = h.opened();
 
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
-
-const visit = (path) => h.visit(chromium, server.url + path);
+const visit = (path) => h.visit(course.chromium, course.server.url + path);
 
 describe("a file that is no good backup", () => {
 	const good = h.attemptAt(first, { answer: h.rightAnswer(first), score: 1 });
@@ -38,7 +27,7 @@ describe("a file that is no good backup", () => {
 		test(`${key}: one sentence, and the record is as before`, async () => {
 			const page = await visit(gallery);
 			await h.answer(page, h.mouse(page), second, h.rightAnswer(second));
-			await page.goto(server.url + progress);
+			await page.goto(course.server.url + progress);
 			const before = await h.stored(page);
 			assert.deepEqual(await report(page, content), [await sentence(page, key)]);
 			assert.deepEqual(await h.stored(page), before);
@@ -57,7 +46,7 @@ describe("a file that is no good backup", () => {
 
 /** Read a file on the progress page; what the page says. */
 async function report(page, content) {
-	const path = join(chromium.downloads, ".forged.json");
+	const path = join(course.chromium.downloads, ".forged.json");
 	writeFileSync(path, content);
 	const before = await page.$eval(".su-report", (one) => one.textContent);
 	await (await page.$("input[type=file]")).uploadFile(path);

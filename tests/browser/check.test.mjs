@@ -11,21 +11,10 @@ const ROLE = "#su-check-for-social_worker";
 const OPEN = [4, 13];
 const NAME = "Aino Virtanen";
 
-let server;
-let chromium;
-
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
+const course = h.opened();
 
 const visit = async (home, options) => {
-	const page = await h.visit(chromium, home + CHECK, options);
+	const page = await h.visit(course.chromium, home + CHECK, options);
 	await page.waitForSelector("[data-su-view]");
 	return page;
 };
@@ -80,14 +69,14 @@ describe("a check by keyboard, from the start to the refresher", { concurrency: 
 	let right = 0;
 
 	before(async () => {
-		page = await visit(server.url);
+		page = await visit(course.server.url);
 		hands = h.keyboard(page);
 	});
 	after(() => page?.browserContext().close());
 
 	test("before it starts: whose work is asked, and nothing of the bank is loaded", async () => {
 		await sound(page, "start");
-		assert.ok(!server.asked.some((one) => one.endsWith("bank.js")));
+		assert.ok(!course.server.asked.some((one) => one.endsWith("bank.js")));
 		await press(page, hands, "act.start-check");
 		assert.ok((await text(page)).includes(await h.word(page, "check.choose")));
 		await hands.pick(await page.$(ROLE));
@@ -105,7 +94,7 @@ describe("a check by keyboard, from the start to the refresher", { concurrency: 
 			if (n === 0) await sound(page, "question");
 			if (!OPEN.includes(n)) right += await answer(page, hands, n);
 			if (n === 7) {
-				await page.goto(server.url + CHECK);
+				await page.goto(course.server.url + CHECK);
 				await view(page, "start");
 				await press(page, hands, "act.resume-check");
 				await view(page, "question");
@@ -181,7 +170,7 @@ describe("a check by keyboard, from the start to the refresher", { concurrency: 
 	});
 
 	test("the calendar entry is an .ics file that tells nothing of the topic", async () => {
-		const path = await h.downloaded(chromium, () => press(page, hands, "act.calendar"));
+		const path = await h.downloaded(course.chromium, () => press(page, hands, "act.calendar"));
 		const lines = readFileSync(path, "utf8").split("\r\n");
 		assert.equal(lines.pop(), "");
 		const day = (name) => lines.find((one) => one.startsWith(`${name};VALUE=DATE:`))?.slice(-8);
@@ -216,13 +205,13 @@ describe("a check by keyboard, from the start to the refresher", { concurrency: 
 			assert.ok(paper.includes(part), `${part}: ${paper}`);
 		assert.doesNotMatch(paper, /Right:/, "no results on it");
 		assert.doesNotMatch(JSON.stringify(await h.stored(page)), /Aino/);
-		assert.doesNotMatch(server.asked.join(), /Aino/);
+		assert.doesNotMatch(course.server.asked.join(), /Aino/);
 		await press(page, hands, "act.back-to-results");
 		await view(page, "result");
 	});
 
 	test("back another day: the result is still there, and the refresher shares no question", async () => {
-		await page.goto(server.url + CHECK);
+		await page.goto(course.server.url + CHECK);
 		await view(page, "start");
 		await sound(page, "start after a check");
 		assert.ok(await page.$eval(ROLE, (one) => one.checked));
@@ -238,7 +227,7 @@ describe("a check by keyboard, from the start to the refresher", { concurrency: 
 	});
 
 	test("nothing of this left the machine, nothing was an error", () => {
-		assert.deepEqual(h.outside(page.log, server.url), []);
+		assert.deepEqual(h.outside(page.log, course.server.url), []);
 		assert.deepEqual(page.log.errors, []);
 	});
 });
@@ -270,7 +259,7 @@ test("from disk: the bank loads, and a check works to its end", async () => {
 
 test("a browser that keeps nothing: it says so before, and a check in one go works", async () => {
 	const refuse = () => Object.defineProperty(globalThis, "localStorage", { value: null });
-	const page = await visit(server.url, { prepare: refuse });
+	const page = await visit(course.server.url, { prepare: refuse });
 	const said = await text(page);
 	assert.ok(said.includes(await h.word(page, "check.not-kept")));
 	assert.ok(!said.includes(await h.word(page, "check.kept")));
@@ -279,15 +268,15 @@ test("a browser that keeps nothing: it says so before, and a check in one go wor
 });
 
 test("a bank that does not load: the page says so, and the next try works", async () => {
-	const page = await visit(server.url);
+	const page = await visit(course.server.url);
 	const hands = h.unseen();
 	const bank = "/_static/su/bank.js";
-	server.instead[bank] = "";
+	course.server.instead[bank] = "";
 	await hands.pick(await page.$(ROLE));
 	await press(page, hands, "act.start-check");
 	const failed = await h.word(page, "check.failed");
 	await h.until(async () => (await text(page)).includes(failed), "a word about it");
-	delete server.instead[bank];
+	delete course.server.instead[bank];
 	await press(page, hands, "act.start-check");
 	await view(page, "question");
 });
@@ -298,7 +287,7 @@ test("a draft that is damaged, or from a release without its questions: a new ch
 		"[1]",
 		'{"seed":"s","who":"","ids":["check/gone"],"at":0,"given":{}}',
 	]) {
-		const page = await visit(server.url);
+		const page = await visit(course.server.url);
 		await h.put(page, { [DRAFT]: value });
 		await page.reload();
 		await view(page, "start");

@@ -1,27 +1,16 @@
 /** What readers look up: the signs, filtered and never added up, and the meaning of a word. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import * as h from "./harness/index.mjs";
 
 const signs = h.pageWith("data-su-signs");
 const withTerm = h.allPages().find((page) => h.sourceOf(page).includes('class="su-term"'));
 
-let server;
-let chromium;
-
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
+const course = h.opened();
 
 const visit = async (path, options) => {
-	const page = await h.openPage(await h.person(chromium), options);
-	await page.goto(server.url + path);
+	const page = await h.openPage(await h.person(course.chromium), options);
+	await page.goto(course.server.url + path);
 	return page;
 };
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as h from "./harness/index.mjs";
@@ -14,21 +14,10 @@ const SERVICES = "book/mapping/services.html";
 const OWN = "stepping-up-sheets:stepping-up:";
 const EVIL = '<img src=x onerror="globalThis.bad=1">';
 
-let server;
-let chromium;
+const course = h.opened();
 
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
-
-async function visit({ home = server.url, ...options } = {}) {
-	const page = await h.visit(chromium, home + PAGE, options);
+async function visit({ home = course.server.url, ...options } = {}) {
+	const page = await h.visit(course.chromium, home + PAGE, options);
 	await page.waitForSelector(".su-map");
 	return page;
 }
@@ -57,7 +46,7 @@ let files = 0;
 /** A map file in which one session wrote some cells: [sheet, row, column, value]. */
 function mapFile(by, cells, day = "2026-11-20") {
 	const entries = cells.map(([s, r, f, v], index) => ({ s: `map/${s}`, r, f, v, by, n: index + 1, seen: {}, day }));
-	const path = join(chromium.downloads, `.map-${++files}.json`);
+	const path = join(course.chromium.downloads, `.map-${++files}.json`);
 	writeFileSync(path, JSON.stringify({ format: "stepping-up-map", v: 1, course: "stepping-up", entries }));
 	return path;
 }
@@ -80,7 +69,7 @@ describe("our own map", () => {
 	});
 
 	test("what is written on a sheet is added up here, and each line leads back to its row", async () => {
-		const page = await h.visit(chromium, server.url + SERVICES);
+		const page = await h.visit(course.chromium, course.server.url + SERVICES);
 		await page.waitForSelector(".su-ws");
 		await press(page, '.su-ws [id$="--add"]');
 		await page.waitForFunction(() => document.activeElement?.id.endsWith("--service"));
@@ -91,7 +80,7 @@ describe("our own map", () => {
 			{},
 			OWN,
 		);
-		await page.goto(server.url + PAGE);
+		await page.goto(course.server.url + PAGE);
 		await page.waitForSelector(".su-map-calls > li");
 		assert.match(await text(page, ".su-map-calls"), /Night line/);
 		assert.match(await text(page, ".su-map-calls"), new RegExp(await words(page, "mappage.tried-never")));
@@ -168,7 +157,7 @@ describe("two colleagues who differ", () => {
 
 	test("a file that is no map: one sentence, and nothing has changed", async () => {
 		const page = await visit();
-		const path = join(chromium.downloads, ".no-map.json");
+		const path = join(course.chromium.downloads, ".no-map.json");
 		writeFileSync(path, "{}");
 		assert.equal(await take(page, path), await page.evaluate(() => globalThis.SteppingUpSheetWords["sheet.file-foreign"]));
 		assert.deepEqual(await kept(page), []);
@@ -201,7 +190,7 @@ describe("for a spreadsheet, for paper, for the public", () => {
 		const page = await visit();
 		await take(page, mapFile("aaaaaaaaaaaa", [["services", "r-line", "service", "=1+1"], ["services", "r-line", "hours", "Mon–Fri 9–16"]]));
 		const csv = async (selector) => {
-			const path = await h.downloaded(chromium, () => press(page, selector));
+			const path = await h.downloaded(course.chromium, () => press(page, selector));
 			return readFileSync(path);
 		};
 		const table = await csv("#map-calls ~ .su-map-head button");
@@ -216,7 +205,7 @@ describe("for a spreadsheet, for paper, for the public", () => {
 	test("the map file holds what was written", async () => {
 		const page = await visit();
 		await take(page, EXAMPLE);
-		const path = await h.downloaded(chromium, () => press(page, ".su-map-acts .su-btn"));
+		const path = await h.downloaded(course.chromium, () => press(page, ".su-map-acts .su-btn"));
 		const { format, entries } = JSON.parse(readFileSync(path, "utf8"));
 		assert.deepEqual([format, entries.length], ["stepping-up-map", 824]);
 	});
@@ -262,7 +251,7 @@ describe("wherever it is opened", () => {
 	});
 
 	test("without a store it says so, and shows what was taken in until the page closes", async () => {
-		const page = await h.openPage(await h.person(chromium));
+		const page = await h.openPage(await h.person(course.chromium));
 		await page.evaluateOnNewDocument(() =>
 			Object.defineProperty(window, "localStorage", {
 				get: () => {
@@ -270,7 +259,7 @@ describe("wherever it is opened", () => {
 				},
 			}),
 		);
-		await page.goto(server.url + PAGE);
+		await page.goto(course.server.url + PAGE);
 		await page.waitForSelector(".su-map");
 		await take(page, EXAMPLE);
 		const said = await page.evaluate(() => globalThis.SteppingUpSheetWords["sheet.unsaved-blocked"]);

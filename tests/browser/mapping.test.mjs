@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import * as h from "./harness/index.mjs";
 
@@ -12,21 +12,10 @@ const MOST = 25;
 const OWN = "stepping-up-sheets:stepping-up:";
 const SHOTS = process.env.STEPPINGUP_SHOTS;
 
-let server;
-let chromium;
+const course = h.opened();
 
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
-
-async function visit({ home = server.url, ...options } = {}) {
-	const page = await h.visit(chromium, home + PAGE, options);
+async function visit({ home = course.server.url, ...options } = {}) {
+	const page = await h.visit(course.chromium, home + PAGE, options);
 	await page.waitForSelector(".su-route");
 	return page;
 }
@@ -158,13 +147,13 @@ describe("by keyboard alone", () => {
 		assert.deepEqual(page.log.errors, []);
 
 		// what was written stands in the worksheets, and opening the page anew leads to the end
-		await page.goto(`${server.url}book/mapping/services.html`);
+		await page.goto(`${course.server.url}book/mapping/services.html`);
 		await page.waitForSelector(".su-ws-row");
 		const services = await page.$$eval('[id$="--service"]', (all) => all.map((one) => one.value));
 		assert.deepEqual(services, ["Night shelter", "Advice line"]);
 		const kinds = await page.$$eval('[id$="--kind"]', (all) => all.map((one) => one.value));
 		assert.deepEqual(kinds, ["bed", "advice"]);
-		await page.goto(server.url + PAGE);
+		await page.goto(course.server.url + PAGE);
 		await page.waitForSelector(".su-route");
 		assert.equal(await heading(page), await says(page, "route.done"));
 	});
@@ -316,7 +305,7 @@ describe("wherever it is opened", () => {
 		});
 		await page.waitForFunction(() => document.querySelectorAll(".su-route > .su-acts button").length === 3);
 		const [, , save] = await page.$$(".su-route > .su-acts button");
-		const path = await h.downloaded(chromium, () => save.evaluate((one) => one.click()));
+		const path = await h.downloaded(course.chromium, () => save.evaluate((one) => one.click()));
 		const { format, entries } = JSON.parse(readFileSync(path, "utf8"));
 		assert.equal(format, "stepping-up-map");
 		assert.deepEqual(entries.map((one) => one.v).sort(), ["Old Harbour", "labour"]);
@@ -341,9 +330,9 @@ describe("wherever it is opened", () => {
 	});
 
 	test("without a script the way is a list, with the questions of each form", async () => {
-		const page = await h.openPage(await h.person(chromium), { width: 360 });
+		const page = await h.openPage(await h.person(course.chromium), { width: 360 });
 		await page.setJavaScriptEnabled(false);
-		await page.goto(server.url + PAGE);
+		await page.goto(course.server.url + PAGE);
 		const text = await page.$eval("main", (one) => one.innerText);
 		for (const said of ["Choose one area and one form", "In which trades do they work", "Do people beg in town?"])
 			assert.ok(text.includes(said), said);

@@ -1,6 +1,6 @@
 /** The path of a reader and the contacts of a town: chosen without an account, seen on every page, printed alone. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import * as h from "./harness/index.mjs";
 
 const paths = h.pageWith("data-su-paths");
@@ -9,47 +9,36 @@ const sheet = "book/monday/social-worker.html";
 const ROLE = "social_worker";
 const first = h.coursePath(ROLE).must[0];
 
-let server;
-let chromium;
-
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
+const course = h.opened();
 
 const visit = (who, path, options) =>
-	h.openPage(who, options).then((page) => page.goto(server.url + path).then(() => page));
+	h.openPage(who, options).then((page) => page.goto(course.server.url + path).then(() => page));
 
 test("a chosen path stays, marks contents and lessons, and hides nothing", async () => {
-	const who = await h.person(chromium);
+	const who = await h.person(course.chromium);
 	const page = await visit(who, paths);
 	await page.focus(`#su-path-${ROLE}`);
 	await page.keyboard.press("Space");
 	const shown = await page.$$eval("[data-path]:not([hidden])", (all) => all.map((one) => one.dataset.path));
 	assert.deepEqual(shown, [ROLE]);
 	const links = await page.$$eval(".bd-links a", (all) => all.length);
-	await page.goto(`${server.url}${first}.html`);
+	await page.goto(`${course.server.url}${first}.html`);
 	assert.ok(await page.$eval("[data-su-for]", (one) => !one.hidden && one.innerText.trim().length > 5));
 	assert.ok(await page.$eval("[data-su-path]", (one) => !one.hidden && one.querySelector("a[href]") !== null));
 	assert.equal(await page.$$eval(".bd-links a", (all) => all.length), links, "all pages stay in the contents");
 	const flags = await page.$$eval(".bd-links .su-nav-path svg", (all) => all.length);
 	assert.equal(flags, h.coursePath(ROLE).must.length);
-	await page.goto(server.url + paths);
+	await page.goto(course.server.url + paths);
 	assert.ok(await page.$eval(`#su-path-${ROLE}`, (one) => one.checked));
 	await page.click("#su-path-none");
 	assert.equal(await page.$$eval("[data-path]:not([hidden])", (all) => all.length), 0);
-	await page.goto(`${server.url}${first}.html`);
+	await page.goto(`${course.server.url}${first}.html`);
 	assert.ok(await page.$eval("[data-su-for]", (one) => one.hidden));
 	h.noFaults(page.log.errors);
 });
 
 test("contacts are entered by keyboard, stay on the device and stand on card and sheet", async () => {
-	const who = await h.person(chromium);
+	const who = await h.person(course.chromium);
 	const page = await visit(who, card, { width: 360 });
 	await page.focus(".su-contacts-form > summary");
 	await page.keyboard.press("Enter");
@@ -60,13 +49,13 @@ test("contacts are entered by keyboard, stay on the device and stand on card and
 	await page.waitForFunction((one) => document.querySelector(one).innerText.includes("000 111"), {}, row);
 	await page.select("#su-card-national", await page.$eval("#su-card-national optgroup option", (one) => one.value));
 	assert.ok(await page.$eval("[data-contact=national] td:last-child", (one) => one.innerText.trim().length > 2));
-	await page.goto(server.url + sheet);
+	await page.goto(course.server.url + sheet);
 	assert.match(await page.$eval(row, (one) => one.innerText), /Aino\s+000 111/);
 	assert.deepEqual(
-		server.asked.filter((one) => one.includes("111")),
+		course.server.asked.filter((one) => one.includes("111")),
 		[],
 	);
-	await page.goto(server.url + card);
+	await page.goto(course.server.url + card);
 	await page.click(".su-contacts-form > summary");
 	await page.click(".su-contacts-form .su-acts button");
 	await page.waitForFunction((one) => !document.querySelector(one).innerText.includes("Aino"), {}, row);
@@ -74,10 +63,10 @@ test("contacts are entered by keyboard, stay on the device and stand on card and
 });
 
 test("the card prints alone on one A5 page, every Monday sheet alone on one A4 page", async () => {
-	const page = await visit(await h.person(chromium), card);
+	const page = await visit(await h.person(course.chromium), card);
 	const sheets = await page.$$eval(".bd-links a[href*='monday/']", (all) => all.map((one) => one.href));
 	assert.equal(sheets.length, 7);
-	for (const [address, width] of [[server.url + card, 420], ...sheets.map((one) => [one, 595])]) {
+	for (const [address, width] of [[course.server.url + card, 420], ...sheets.map((one) => [one, 595])]) {
 		await page.goto(address);
 		const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
 		const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)/g)].map((found) => Math.round(found[1]));

@@ -1,19 +1,8 @@
 /** Paper: a clean handout without the frame, and never with a key, whatever the reader has answered. */
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import * as h from "./harness/index.mjs";
 
-let server;
-let chromium;
-
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
+const course = h.opened();
 
 /** Runs in the page, in print: what of the frame would be on paper. */
 function frameOnPaper() {
@@ -44,13 +33,13 @@ test("on paper there is no frame, no button and no feedback", async () => {
 		await page.emulateMediaType();
 		return { frame };
 	};
-	h.noFaults(h.lines(await h.survey(chromium, server.url, look), (one) => one.frame));
+	h.noFaults(h.lines(await h.survey(course.chromium, course.server.url, look), (one) => one.frame));
 });
 
 test("a handout shows no key, also after the reader has answered", async () => {
-	const page = await h.openPage(await h.person(chromium));
+	const page = await h.openPage(await h.person(course.chromium));
 	const path = h.testBeds().gallery;
-	await page.goto(server.url + path);
+	await page.goto(course.server.url + path);
 	for (const spec of h.specsOf(path)) await h.answer(page, h.mouse(page), spec, h.rightAnswer(spec));
 	await page.emulateMediaType("print");
 	const text = h.squeezed(await page.$eval("body", (body) => body.innerText));

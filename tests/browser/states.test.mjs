@@ -1,24 +1,13 @@
 /** Pages at work: answered, opened, refused. What holds for a fresh page holds then too. */
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import * as h from "./harness/index.mjs";
 
 const { gallery, lesson } = h.testBeds();
 const progress = h.pageWith("data-su-progress");
 
-let server;
-let chromium;
+const course = h.opened();
 
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
-
-const visit = (path, options) => h.visit(chromium, server.url + path, options);
+const visit = (path, options) => h.visit(course.chromium, course.server.url + path, options);
 
 /** axe in all views, and no sideways scrolling at 320 px. */
 async function sound(page) {
@@ -66,7 +55,7 @@ describe("axe finds nothing, and nothing scrolls sideways at 320 px", () => {
 	});
 
 	test("my progress with a record, and when it asks before clearing", async () => {
-		const context = await h.person(chromium);
+		const context = await h.person(course.chromium);
 		await answerAll(await visit(gallery, { context }), gallery, h.rightAnswer);
 		const page = await visit(progress, { context });
 		await sound(page);
@@ -75,7 +64,7 @@ describe("axe finds nothing, and nothing scrolls sideways at 320 px", () => {
 	});
 
 	test("welcome with something to go on with", async () => {
-		const context = await h.person(chromium);
+		const context = await h.person(course.chromium);
 		await answerAll(await visit(lesson, { context }), lesson, h.wrongAnswer, 1);
 		const page = await visit(h.pageWith("data-su-resume"), { context });
 		await page.waitForSelector("[data-su-resume] a", { visible: true });

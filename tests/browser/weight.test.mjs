@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import * as h from "./harness/index.mjs";
 
@@ -14,18 +14,7 @@ const SHEET = 25;
 const PERSONAL = 12;
 const PICTURE = /\.(png|jpe?g|svg|webp|ico)$/;
 
-let server;
-let chromium;
-
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
+const course = h.opened();
 
 const weigh = (path) => ({ path, kB: gzipSync(readFileSync(join(h.BOOK, path)), { level: 6 }).length / 1000 });
 const sum = (list) => list.reduce((all, one) => all + one.kB, 0);
@@ -36,14 +25,14 @@ const hasSheets = (path) => h.sheetsOf(path).length > 0 || isWay(path);
 
 /** For every lesson page: what it asks for, by path. */
 async function asked() {
-	const page = await h.openPage(await h.person(chromium));
+	const page = await h.openPage(await h.person(course.chromium));
 	const lessons = h.allPages().filter((path) => h.specsOf(path).length > 0 || hasSheets(path));
 	const found = new Map();
 	for (const path of lessons) {
-		server.asked.length = 0;
-		await page.goto(server.url + path);
+		course.server.asked.length = 0;
+		await page.goto(course.server.url + path);
 		await h.drawn(page);
-		found.set(path, [...new Set(server.asked.map((one) => decodeURIComponent(one.slice(1))))]);
+		found.set(path, [...new Set(course.server.asked.map((one) => decodeURIComponent(one.slice(1))))]);
 	}
 	return found;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import * as h from "./harness/index.mjs";
 
@@ -13,22 +13,11 @@ const GALLERY = PAGES.find((path) => path.includes("gallery"));
 const ANSWERS = "book/mapping/answers.html";
 const OWN = "stepping-up-sheets:stepping-up:";
 
-let server;
-let chromium;
-
-before(async () => {
-	server = await h.serve(h.BOOK);
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	await server?.close();
-});
+const course = h.opened();
 
 /** A page with a worksheet, drawn by its script. */
-async function visit(path, { home = server.url, ...options } = {}) {
-	const page = await h.visit(chromium, home + path, options);
+async function visit(path, { home = course.server.url, ...options } = {}) {
+	const page = await h.visit(course.chromium, home + path, options);
 	await page.waitForSelector(".su-ws");
 	return page;
 }
@@ -141,7 +130,7 @@ describe("several hands", () => {
 	test("two tabs: what the other wrote while somebody typed stands beside it", async () => {
 		const one = await visit(ANSWERS);
 		const other = await h.openPage(one.browserContext());
-		await other.goto(server.url + ANSWERS);
+		await other.goto(course.server.url + ANSWERS);
 		await other.waitForSelector(".su-ws");
 		const id = "#su-map-answers--t2-02--value";
 		await one.bringToFront();
@@ -169,7 +158,7 @@ describe("several hands", () => {
 	}))
 		test(`a file that is no good map (${kind}): one sentence, and nothing has changed`, async () => {
 			const page = await visit(ANSWERS);
-			const path = join(chromium.downloads, ".forged-map.json");
+			const path = join(course.chromium.downloads, ".forged-map.json");
 			writeFileSync(path, text);
 			const words = await page.evaluate((key) => globalThis.SteppingUpSheetWords[key], `sheet.file-${kind}`);
 			assert.equal(await take(page, path), words.replace("{n}", "1").replace("{field}", "s"));
@@ -188,13 +177,13 @@ describe("wherever it is opened", () => {
 			one.open = true;
 		});
 		const button = await page.$(".su-ws > details:last-of-type button");
-		const path = await h.downloaded(chromium, () => button.click());
+		const path = await h.downloaded(course.chromium, () => button.click());
 		const { format, entries } = JSON.parse(readFileSync(path, "utf8"));
 		assert.deepEqual([format, entries.map((one) => one.v)], ["stepping-up-map", ["fish plant"]]);
 	});
 
 	test("without a store it says so, holds everything until the page closes, and the file can be saved", async () => {
-		const page = await h.openPage(await h.person(chromium));
+		const page = await h.openPage(await h.person(course.chromium));
 		await page.evaluateOnNewDocument(() =>
 			Object.defineProperty(window, "localStorage", {
 				get: () => {
@@ -202,7 +191,7 @@ describe("wherever it is opened", () => {
 				},
 			}),
 		);
-		await page.goto(server.url + ANSWERS);
+		await page.goto(course.server.url + ANSWERS);
 		await page.waitForSelector(".su-ws");
 		const words = await page.evaluate(() => globalThis.SteppingUpSheetWords["sheet.unsaved-blocked"]);
 		assert.ok((await page.$eval(".su-ws > .su-notice", (one) => one.textContent)).includes(words));
@@ -241,9 +230,9 @@ describe("beside the answers", () => {
 	test("the backup holds it, my progress reads it, and clearing takes it away", async () => {
 		const page = await visit(ANSWERS);
 		await take(page, EXAMPLE);
-		await page.goto(server.url + h.pageWith("data-su-progress"));
+		await page.goto(course.server.url + h.pageWith("data-su-progress"));
 		await page.waitForSelector(".su-report");
-		const path = await h.downloaded(chromium, async () => (await page.$(".su-acts .su-btn")).click());
+		const path = await h.downloaded(course.chromium, async () => (await page.$(".su-acts .su-btn")).click());
 		assert.equal(JSON.parse(readFileSync(path, "utf8")).sheets.length, 824);
 		await (await h.button(page, page, "act.clear")).click();
 		await (await h.button(page, page, "act.clear-yes")).click();
@@ -275,7 +264,7 @@ describe("beside the answers", () => {
 describe("personal data", () => {
 	test("a colleague's file comes in without the cell that names a suspect, and nobody is left in the dark", async () => {
 		const page = await visit("book/mapping/gains.html");
-		const path = join(chromium.downloads, ".police.json");
+		const path = join(course.chromium.downloads, ".police.json");
 		const entry = { s: "map/gains", r: "t7-01", by: "bentbentbent", seen: {}, day: "2026-11-02" };
 		const cells = [{ f: "value", v: "Igor brings the girls to the bar Neptun" }, { f: "source", v: "talk in the street" }];
 		const entries = cells.map((cell, index) => ({ ...entry, ...cell, n: index + 1 }));

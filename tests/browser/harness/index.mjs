@@ -5,6 +5,7 @@ export * from "./book.mjs";
 export * from "./browsers.mjs";
 export * from "./hands.mjs";
 export * from "./learner.mjs";
+export * from "./opened.mjs";
 export * from "./server.mjs";
 export * from "./storage.mjs";
 export * from "./survey.mjs";
