@@ -77,7 +77,7 @@ describe("the map of a town at the desk", { timeout: 900_000 }, () => {
 
 	step("a map without a name is a sentence, not an error", async () => {
 		await sitting.press("Begin an empty map");
-		assert.match(await sitting.told(), /short name/);
+		await sitting.says(/short name/);
 		await sitting.write("such as Our town", NAME);
 		await sitting.press("Begin an empty map");
 		await sitting.nextIs(/Save a form/);
@@ -86,7 +86,7 @@ describe("the map of a town at the desk", { timeout: 900_000 }, () => {
 
 	step("an empty form is made and saved", async () => {
 		await sitting.press("Make an empty form");
-		assert.match(await sitting.told(), /The form is ready/);
+		await sitting.says(/The form is ready/);
 		const path = await saved("Save form-empty.xlsx");
 		assert.ok(readFileSync(path).equals(readFileSync(join(folder, "forms", "form-empty.xlsx"))));
 		await sitting.linked("Save form-empty-csv.zip");

@@ -47,10 +47,10 @@ describe("the desk", { timeout: 900_000 }, () => {
 
 	step("a session without a name or an exercise is a sentence, not an error", async () => {
 		await sitting.press("Make the session");
-		assert.match(await sitting.told(), /Tick at least one exercise/);
+		await sitting.says(/Tick at least one exercise/);
 		await sitting.tick("Principles");
 		await sitting.press("Make the session");
-		assert.match(await sitting.told(), /short name/);
+		await sitting.says(/short name/);
 	});
 
 	step("a session is made", async () => {
@@ -94,7 +94,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 			returned(folder, "<img src=x onerror=alert(1)>.jpg", "no picture"),
 			await answerOnPage(await person(browser), browser, session, EXERCISE, third),
 		);
-		await until("the report of the collection", async () => /Files that need you: 2/.test(await sitting.told()));
+		await sitting.says(/Files that need you: 2/);
 		await until("the picture is named", async () => /This is a picture/.test(await sitting.text()));
 		await shot("5-collect");
 		await sitting.looksSound();
@@ -108,7 +108,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 	step("grading counts up to all, and texts wait for the trainer", async () => {
 		await sitting.press("Grade");
 		await sitting.nextIs(/Read the texts/);
-		assert.match(await sitting.told(), /Graded now: 3/);
+		await sitting.says(/Graded now: 3/);
 		await shot("6-graded");
 	});
 
@@ -144,7 +144,7 @@ describe("the desk", { timeout: 900_000 }, () => {
 		await room.screenshot({ path: place("9-results") });
 		await room.close();
 		await sitting.press("Write the feedback");
-		await until("feedback", async () => /Pages of feedback: 3/.test(await sitting.told()));
+		await sitting.says(/Pages of feedback: 3/);
 		await shot("10-feedback");
 		const [first] = Object.values(codes(session));
 		assert.ok(existsSync(join(session, "feedback", first, EXERCISE, `${EXERCISE}.html`)));

@@ -27,11 +27,16 @@ export class Sitting {
 		return this.text();
 	}
 
-	/** What the desk says of what was pressed last. */
-	async told() {
-		const said = () => this.page.$$eval(".su-desk-told", (all) => all.filter((one) => one.offsetParent).map((one) => one.innerText).join(" "));
-		await until("a message", said);
-		return said();
+	/** Wait until the desk says this of what was pressed last; what it said before may stand there a moment longer. */
+	async says(what, seconds = 60) {
+		let said = "";
+		const told = () => this.page.$$eval(".su-desk-told", (all) => all.filter((one) => one.offsetParent).map((one) => one.innerText).join(" "));
+		await until(`the desk says ${what}`, async () => {
+			said = await told();
+			return what.test(said);
+		}, seconds).catch((error) => {
+			throw new Error(`${error.message}; it says: ${said}`);
+		});
 	}
 
 	/** Press the button that a person sees, and wait until it has done its work: it is locked while it works. */

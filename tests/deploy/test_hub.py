@@ -239,7 +239,7 @@ def test_a_learner_cannot_move_the_exchange_away(day: Day) -> None:
 
 
 def test_the_desk_finds_the_session_and_the_way_to_formgrader(day: Day) -> None:
-    code = "from steppingup.desk import open_desk; print([path.name for path in open_desk().sessions()])"
+    code = "from steppingup.desk import open_desk; print([path.name for path in open_desk().desk.sessions()])"
     assert run_in_kernel(day.trainer, day.trainer.place, code).strip() == "['session']"
     way = day.trainer.get(f"{day.trainer.place}/stepping-up/formgrader?path={day.room.settings.session}")
     assert way.status_code == 200
