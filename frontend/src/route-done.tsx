@@ -70,7 +70,7 @@ export function Printed({ data, sheets, site, say, hidden }: Props) {
 				{page.facts.map(({ label, text }) => (
 					<div key={label}>
 						<dt>{say(label)}</dt>
-						<dd>{text || say("map-page.empty")}</dd>
+						<dd class={label === "map-page.day" ? "su-day" : undefined}>{text || say("map-page.empty")}</dd>
 					</div>
 				))}
 			</dl>
