@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { returned, Sitting, startDesk } from "./desk.mjs";
+import { after, before, describe } from "node:test";
+import { returned, journey, Sitting, startDesk } from "./desk.mjs";
 import { downloaded, launch, openPage, outside, person } from "./harness/index.mjs";
 import { newHome, PYTHON, until } from "./jupyter.mjs";
 
@@ -36,15 +36,7 @@ function mapFile(folder, name, cells) {
 
 describe("the map of a town at the desk", { timeout: 900_000 }, () => {
 	let home, desk, browser, context, page, sitting, folder, mail;
-	let sound = true;
-
-	/** One step of the journey; after one that failed, the others say so at once. */
-	const step = (name, act) => test(name, async () => {
-		assert.ok(sound, "an earlier step has failed");
-		sound = false;
-		await act();
-		sound = true;
-	});
+	const step = journey();
 
 	before(async () => {
 		home = newHome();

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { downloaded, openPage } from "./harness/index.mjs";
 import { answers, freePort, PYTHON, ROOT, stop, TOKEN } from "./jupyter.mjs";
 
-export { Sitting } from "./sitting.mjs";
+export { journey, Sitting } from "./sitting.mjs";
 
 const COMMAND = `
 import json, sys

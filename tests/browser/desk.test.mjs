@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { answerOnPage, codes, fullAnswers, returned, Sitting, startDesk, writeList } from "./desk.mjs";
+import { after, before, describe } from "node:test";
+import { answerOnPage, codes, fullAnswers, returned, journey, Sitting, startDesk, writeList } from "./desk.mjs";
 import { launch, openPage, outside, person } from "./harness/index.mjs";
 import { newHome, until } from "./jupyter.mjs";
 
@@ -12,15 +12,7 @@ const EXERCISE = "principles";
 
 describe("the desk", { timeout: 900_000 }, () => {
 	let home, desk, browser, context, page, sitting, session;
-	let sound = true;
-
-	/** One step of the journey; after one that failed, the others say so at once. */
-	const step = (name, act) => test(name, async () => {
-		assert.ok(sound, "an earlier step has failed");
-		sound = false;
-		await act();
-		sound = true;
-	});
+	const step = journey();
 
 	before(async () => {
 		home = newHome();

@@ -1,7 +1,19 @@
 /** Somebody who sits at the desk: presses buttons by their words, chooses files, follows links, reads what is said. */
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import axe from "axe-core";
 import { until } from "./jupyter.mjs";
+
+/** The steps of a journey; after one that failed, the others say so at once. */
+export function journey() {
+	let sound = true;
+	return (name, act) => test(name, async () => {
+		assert.ok(sound, "an earlier step has failed");
+		sound = false;
+		await act();
+		sound = true;
+	});
+}
 
 export class Sitting {
 	constructor(page, context) {
