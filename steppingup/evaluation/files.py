@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from steppingup.common.errors import EvaluationError
@@ -31,5 +32,6 @@ def save(path: Path, content: str | bytes) -> None:
         aside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(aside, path)  # noqa: PTH105 - the name says that it takes the place of another file
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise EvaluationError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error

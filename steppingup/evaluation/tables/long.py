@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.tables.given import (
     ATTEMPT,
     ITEM,
@@ -26,11 +25,11 @@ from steppingup.statistics.scores import WITHOUT, score_table
 
 if TYPE_CHECKING:
     from steppingup.evaluation.quality import Quality
-    from steppingup.evaluation.tables.given import How, Key
+    from steppingup.evaluation.tables.given import Empty, How, Key
     from steppingup.evaluation.tables.grid import Grid, Row
 
 
-class _Places(NamedTuple):
+class Places(NamedTuple):
     """Where the columns of a long table are; the last ones may be missing."""
 
     person: int
@@ -43,20 +42,30 @@ class _Places(NamedTuple):
     group: int | None
 
 
-def is_long(grid: Grid, key: Key, how: How) -> bool:
-    """Tell whether a table has one row per person and item: its titles say so."""
-    person = grid.column(how.person) if how.person else grid.find(PERSON)
-    scored = grid.find(SCORE) is not None or (bool(key.right) and grid.find(RESPONSE) is not None)
-    return person is not None and grid.find(ITEM) is not None and scored
-
-
-def read_long(grid: Grid, key: Key, how: How, quality: Quality) -> Given:
-    """Read a long table; see :func:`steppingup.evaluation.tables.wide.read_wide`.
+def places_of(grid: Grid, key: Key, how: How) -> Places | None:
+    """Find the columns of a long table by their titles; None if they are not those of one.
 
     Raises:
         EvaluationError: a column that was named is not there.
     """
-    places = _places(grid, how)
+    person, item = grid.column(how.person) if how.person else grid.find(PERSON), grid.find(ITEM)
+    score, most, response, status, attempt = (grid.find(names) for names in (SCORE, MOST, RESPONSE, STATUS, ATTEMPT))
+    if person is None or item is None or (score is None and not (key.right and response is not None)):
+        return None
+    group = grid.column(how.group) if how.group else None
+    return Places(person, item, score, most, response, status, attempt, group)
+
+
+def read_long(grid: Grid, places: Places, key: Key, empty: Empty, quality: Quality) -> Given:
+    """Read a long table.
+
+    Args:
+        grid: the table.
+        places: where its columns are.
+        key: with right options, scores are made from responses.
+        empty: what a row without a score is.
+        quality: takes what could not be used.
+    """
     rows = pd.DataFrame(
         [found for row in grid.rows if (found := _row(grid, row, places, key, quality))],
         columns=["learner", "item", "score", "max_score", "status", "response", "attempt", "group", "row"],
@@ -65,7 +74,7 @@ def read_long(grid: Grid, key: Key, how: How, quality: Quality) -> Given:
     keyed = bool(key.right) and places.response is not None
     if keyed:
         rows = _marked(rows, key, grid.file, quality)
-    if how.empty == "zero":
+    if empty == "zero":
         rows["status"] = rows["status"].mask((rows["status"] == "answered") & rows["score"].isna(), "omitted")
     rows = _within(rows, grid.file, quality)
     _say_empty(rows, grid.file, quality)
@@ -77,17 +86,7 @@ def read_long(grid: Grid, key: Key, how: How, quality: Quality) -> Given:
     return Given(grid.file, "long", keyed, score_table(rows), shown, offered, groups, quality)
 
 
-def _places(grid: Grid, how: How) -> _Places:
-    person = grid.column(how.person) if how.person else grid.find(PERSON)
-    item = grid.find(ITEM)
-    if person is None or item is None:
-        raise EvaluationError(f"{grid.file} needs a column for the person and one for the item.")
-    score, most, response, status, attempt = (grid.find(names) for names in (SCORE, MOST, RESPONSE, STATUS, ATTEMPT))
-    group = grid.column(how.group) if how.group else None
-    return _Places(person, item, score, most, response, status, attempt, group)
-
-
-def _row(grid: Grid, row: Row, places: _Places, key: Key, quality: Quality) -> tuple[object, ...] | None:
+def _row(grid: Grid, row: Row, places: Places, key: Key, quality: Quality) -> tuple[object, ...] | None:
     person, item = row.cells[places.person].strip(), row.cells[places.item].strip()
     if not person or not item:
         quality.add(grid.file, "The row names no person or no item; it was left out.", f"row {row.number}")

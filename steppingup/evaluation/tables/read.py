@@ -8,7 +8,7 @@ from steppingup.evaluation.quality import Quality
 from steppingup.evaluation.tables.given import Given, How, Key
 from steppingup.evaluation.tables.grid import read_grid
 from steppingup.evaluation.tables.key import read_key
-from steppingup.evaluation.tables.long import is_long, read_long
+from steppingup.evaluation.tables.long import places_of, read_long
 from steppingup.evaluation.tables.wide import read_wide
 
 if TYPE_CHECKING:
@@ -24,5 +24,7 @@ def read_given(path: Path, key: Path | None = None, how: How | None = None) -> G
     quality, wanted = Quality(), how or How()
     grid = read_grid(path, quality)
     known = read_key(key, quality) if key else Key()
-    read = read_long if is_long(grid, known, wanted) else read_wide
-    return read(grid, known, wanted, quality)
+    places = places_of(grid, known, wanted)
+    if places:
+        return read_long(grid, places, known, wanted.empty, quality)
+    return read_wide(grid, known, wanted, quality)

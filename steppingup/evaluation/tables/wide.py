@@ -108,9 +108,9 @@ class _Wide:
         points = {title: _marked(some, self.key.right[title], most[title]) for title, some in options.items()}
         table = wide_table(self.empty(pd.DataFrame(points, index=self.names, dtype=float)), most)
         shown = options_only(pd.DataFrame(options, index=self.names, dtype=object), self.grid.file, self.quality)
-        return Given(
-            self.grid.file, "wide", True, table, shown, offered_of(shown, self.key.right), quality=self.quality
-        )
+        offered = offered_of(shown, self.key.right)
+        made = Given(self.grid.file, "wide", keyed=True, table=table, chosen=shown, offered=offered)
+        return replace(made, quality=self.quality)
 
     def items(self) -> dict[str, int]:
         """Return the titles of the items and the places of their columns."""
