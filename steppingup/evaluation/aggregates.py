@@ -41,9 +41,9 @@ OF_FORM = frozenset({"form_id"})
 # As in steppingup.statistics.sums and scores: dust of the computer's arithmetic.
 DUST = 1e-9
 # Enough for 100 million answers; what does not fit goes to the disk.
-MEMORY, THREADS = "80MB", 2
+MEMORY, THREADS = "64MB", 2
 # What one person and competency may take, with room for everything else.
-_BYTES_EACH = 200
+_BYTES_EACH = 250
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,14 @@ def aggregate(
     """
     people = of_people(by)
     engine.execute(f"CREATE OR REPLACE TEMP VIEW scored AS {_scored(source, by)}")
-    for name, statement in {"people": _people(by), "persons": _persons(people), "cube": _cube(by)}.items():
-        engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement}")
+    _keep(engine, people=_people(by), persons=_persons(people))
+    heat = _whole_heat(engine, people, weights)  # it takes the most memory, so it comes first
+    _keep(engine, cube=_cube(by))
     statements = {
         "items": _items(by), "options": _options(by), "totals": _totals(by), "ladder": _ladder(by),
         "certainty": _certainty(by),
     }  # fmt: skip
-    found = {name: _rows(engine, statement) for name, statement in statements.items()}
-    made = Aggregates(tuple(by), heat=_whole_heat(engine, people, weights), **found)
+    made = Aggregates(tuple(by), heat=heat, **{name: _rows(engine, sql) for name, sql in statements.items()})
     check(made.items)
     return made
 
@@ -182,6 +182,11 @@ def _rows(engine: duckdb.DuckDBPyConnection, statement: str) -> tuple[Row, ...]:
     done = engine.execute(statement)
     titles = [one[0] for one in done.description or ()]
     return tuple(dict(zip(titles, row, strict=True)) for row in done.fetchall())
+
+
+def _keep(engine: duckdb.DuckDBPyConnection, **statements: str) -> None:
+    for name, statement in statements.items():
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement}")
 
 
 def _whole_heat(engine: duckdb.DuckDBPyConnection, by: Sequence[str], weights: str) -> tuple[Row, ...]:
