@@ -1,15 +1,16 @@
 """Pseudonyms: the same person has the same 32 hex digits within one purpose, and nobody can go back without the key.
 
-A pseudonym is HMAC-SHA-256 (RFC 2104, FIPS 180-4) of who somebody is in a source, cut to 16 bytes (RFC 2104, section 5,
-allows half). Short codes and e-mail addresses can be tried one by one, so a plain hash would hide nothing; the key does.
+A pseudonym is HMAC-SHA-256 (RFC 2104, FIPS 180-4) of who somebody is in a source, cut to 16 bytes (RFC 2104, section
+5, allows half). Short codes and e-mail addresses can be tried one by one, so a plain hash would hide nothing; the key
+does.
 
 **The key file** holds one key for one purpose, such as *needs of Havmere 2026*. It is made with the rights 0600, lies
 apart from the store and from every output (:func:`keep_apart`), and belongs to one person. Pseudonymised data stay
 personal data.
 
-**Rotation.** A key is never changed: another key makes other pseudonyms, and nothing joins them. That is what the end of
-a purpose asks for. After the last follow-up (T3) and the time of retention, delete the key file; for a new purpose, make
-a new one. With the key gone, ``forget`` can no longer find somebody by their code, so rows go first.
+**Rotation.** A key is never changed: another key makes other pseudonyms, and nothing joins them. The end of a purpose
+asks for that. After the last follow-up (T3) and the time of retention, delete the key file; for a new purpose, make a
+new one. With the key gone, ``forget`` can no longer find somebody by their code, so rows go first.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Pseudonyms:
         return self._digest(f"learner\x1f{kind}\x1f{identity}")[: 2 * BYTES]
 
     def option(self, item: str, text: str) -> str:
-        """Return an id for an answer that a source gives as a text: equal texts have equal ids, nobody can read them."""
+        """Return an id for an answer that a source gives as a text: equal texts have equal ids."""
         squeezed = " ".join(text.split())
         digest = self._digest(f"option\x1f{item}\x1f{squeezed}")
         return f"o{digest[:10]}"
@@ -88,9 +89,9 @@ def new_key(path: Path, purpose: str) -> Pseudonyms:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"{json.dumps(whole, ensure_ascii=False)}\n")
-    except FileExistsError as error:
-        raise EvaluationError(f"There is already a file {path}; a key is never written over.") from error
     except OSError as error:
+        if path.exists():
+            raise EvaluationError(f"There is already a file {path}; a key is never written over.") from error
         raise EvaluationError(f"The key {path} cannot be written ({error.strerror}).") from error
     return made
 

@@ -60,10 +60,10 @@ class Setting:
     """
 
     pseudonyms: Pseudonyms
-    facts: Facts
+    facts: Facts = field(repr=False)
     today: str
-    instrument: Instrument | None = None
-    items: pd.DataFrame = field(default_factory=empty_items)
+    instrument: Instrument | None = field(default=None, repr=False)
+    items: pd.DataFrame = field(default_factory=empty_items, repr=False)
     role: str = ""
     municipality: str = ""
     country: str = ""
@@ -110,9 +110,8 @@ def file_bytes(path: Path, quality: Quality) -> bytes | None:
 
 
 def events_from(rows: list[Row] | pd.DataFrame, file: str, quality: Quality) -> pd.DataFrame:
-    """Make sound events of rows: what breaks a rule is left out and counted by column. Ids are made anew."""
-    frame = _sound(rows, EVENTS, file, quality)
-    return frame.assign(event_id=event_ids(frame)) if len(frame) else empty_events()
+    """Make sound events of rows: what breaks a rule is left out and counted by column. Who has no id gets one."""
+    return _sound(rows, EVENTS, file, quality)
 
 
 def ratings_from(rows: list[Row] | pd.DataFrame, file: str, quality: Quality) -> pd.DataFrame:
@@ -157,8 +156,8 @@ def _sound(rows: list[Row] | pd.DataFrame, columns: Mapping[str, Dtype], file: s
     except EvaluationError as error:
         quality.add(file, f"{str(error)[:-1]}; none of its rows was taken", how_many=max(1, len(given)))
         return typed(pd.DataFrame())
-    if columns is EVENTS:
-        frame["event_id"] = event_ids(frame)
+    if columns is EVENTS and len(frame):
+        frame["event_id"] = frame["event_id"].mask(frame["event_id"] == "", event_ids(frame))
     found = faults(frame, columns)
     for name, count in found[found != ""].value_counts().sort_index().items():
         quality.add(file, "a value that cannot be; the row was left out", str(name), int(count))

@@ -133,7 +133,6 @@ def _rows(quiz: str, file: MoodleFile, setting: Setting, quality: Quality) -> li
     for number, row in enumerate(file.rows, 2):
         identity = _identity(file.columns, row)
         if not identity:
-            # the last line of a report is the average of all
             what = "a row without a person, such as the average at the end; it was left out"
             quality.add(file.name, what, f"row {number}")
             continue
@@ -193,11 +192,11 @@ def _responses(about: list[tuple[str, int, int]]) -> dict[int, int]:
 
 
 def _person(header: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    groups = (
+    groups = [
         tuple(column for column, title in enumerate(header) if same(title) in known(words))
         for words in (EMAIL, NUMBER, NAME)
-    )
-    return tuple(group for group in groups if group)
+    ]
+    return tuple(group for group in (groups[0][:1], groups[1][:1], groups[2]) if group)
 
 
 def _first(header: Sequence[str], words: tuple[str, ...]) -> int | None:
@@ -209,9 +208,12 @@ def _is_total(title: str) -> bool:
 
 
 def _identity(columns: MoodleColumns, row: list[str]) -> str:
+    """Return who a row is about; the averages at the end have neither a start nor all parts of a name."""
+    if columns.started is not None and not _cell(row, columns.started):
+        return ""
     for group in columns.person:
         said = [_cell(row, column).casefold() for column in group]
-        if any(said):
+        if all(said):
             return "\x1f".join(said)
     return ""
 

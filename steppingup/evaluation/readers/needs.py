@@ -1,4 +1,4 @@
-"""Files of the training-needs self-check: one person, one phase. Answers are scored here, with the keys of the course."""
+"""Files of the training-needs self-check: one person, one phase. Answers are scored with the keys of the course."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 FORMAT = "steppingup-needs"
 DEEPEST = 8
 NO_KEYS = (
-    "this course has no keys of the self-check (exercises/needs/), so these answers cannot be scored and were left out; "
-    "take the course folder of whoever holds the keys"
+    "this course has no keys of the self-check (exercises/needs/), so these answers cannot be scored and were left "
+    "out; take the course folder of whoever holds the keys"
 )
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:/-]{1,100}$")]
@@ -125,7 +125,7 @@ def _learner(head: _Head, setting: Setting, file: str, quality: Quality) -> str:
     try:
         return setting.pseudonyms.of("linking", normal_linking_code(head.code))
     except LinkingCodeError as error:
-        quality.add(file, f"{str(error)[:-1]}. The file was not read", "code")
+        quality.add(file, f"{str(error).partition(';')[0].removesuffix('.')}; the file was not read", "code")
         return ""
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.events import EVENTS, RATINGS
 from steppingup.evaluation.parquet import read_parquet
@@ -13,6 +11,8 @@ from steppingup.evaluation.readers.base import MOST_BYTES, NO_FILE, TOO_LARGE, T
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
 # An id is made anew from the answer, so a table without it is whole.
 _MADE = {"event_id"}

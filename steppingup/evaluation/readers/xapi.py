@@ -143,9 +143,7 @@ def _extensions(one: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _item(
-    address: str, more: dict[str, Any], setting: Setting, file: str, quality: Quality
-) -> tuple[str, int, str]:
+def _item(address: str, more: dict[str, Any], setting: Setting, file: str, quality: Quality) -> tuple[str, int, str]:
     """Return id, version and competency of what was answered; an item of the course ends the address with its id."""
     for item, version, competency in setting.items[["item_id", "version", "competency"]].itertuples(index=False):
         if address == item or address.endswith(f"/{item}"):
@@ -180,7 +178,7 @@ def _response(one: dict[str, Any], item: str, setting: Setting, file: str, quali
         quality.add(file, "a text that somebody wrote; it was not taken", "response")
         return None
     parts = sorted({part.strip() for part in said.split("[,]") if part.strip()})[:40]
-    return " ".join(part if _ID.fullmatch(part) else setting.pseudonyms.option(item, part) for part in parts) or None
+    return "|".join(part if _ID.fullmatch(part) else setting.pseudonyms.option(item, part) for part in parts) or None
 
 
 def _in(value: Any, *names: str) -> Any:
