@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from steppingup.activities import Activity
     from steppingup.activities.plain import Block
 
-Set = Literal["practice", "bank", "graded"]
+Set = Literal["practice", "bank", "graded", "needs"]
 
-# What a learner can receive with its keys: graded items never are among them.
+# What a learner can receive with its keys; the keys of the other sets are kept.
 LEARNERS: tuple[Set, ...] = ("practice", "bank")
 
 PRACTICE = (
@@ -37,6 +37,8 @@ PRACTICE = (
 )
 BANK = "book/bank/*.yml"
 GRADED = "*/activities*.yml"
+# The folder of the training-needs self-check: it lies beside the exercises, as its keys are kept like theirs.
+NEEDS = "needs"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Entry:
         model: the activity.
         place: its file, relative to the course.
         line: the line where its record begins.
-        set: items of practice and of the final check's bank carry their keys into the page, graded ones never.
+        set: items of practice and of the final check's bank carry their keys into the page, graded ones and those of
+            the training-needs self-check never.
         document: the file that it was read from.
         path: where the record stands in that file.
         words: the language of its texts.
@@ -67,6 +70,11 @@ class Entry:
     def id(self) -> str:
         """The id of the activity."""
         return self.model.id
+
+    @property
+    def kept(self) -> bool:
+        """Whether its key is kept from learners: they get its public form alone."""
+        return self.set not in LEARNERS
 
     def translate(self, path: str, text: str) -> str:
         """Return a text of this activity in the learner's language, its facts filled in."""
@@ -144,7 +152,7 @@ class Catalogue:
 
     def shapes(self) -> dict[str, dict[str, Any]]:
         """Return version and shape of what learners meet and packing keeps: no graded items, no worksheets."""
-        met = [entry.model for entry in self.activities.values() if entry.set != "graded"]
+        met = [entry.model for entry in self.activities.values() if not entry.kept]
         return {model.id: {"version": model.version, **model.shape()} for model in met if model.shape()}
 
     def require(self) -> Catalogue:
@@ -164,7 +172,8 @@ def activity_files(course: Path, settings: Settings | None = None) -> list[tuple
     practice: list[tuple[Path, Set]] = [(path, "practice") for glob in PRACTICE for path in sorted(course.glob(glob))]
     bank: list[tuple[Path, Set]] = [(path, "bank") for path in sorted(course.glob(BANK))]
     exercises = (settings or load_settings(course)).exercises(course)
-    return practice + bank + [(path, "graded") for path in sorted(exercises.glob(GRADED))]
+    kept = sorted(exercises.glob(GRADED))
+    return practice + bank + [(path, "needs" if path.parent.name == NEEDS else "graded") for path in kept]
 
 
 def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:
