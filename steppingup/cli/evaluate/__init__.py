@@ -9,6 +9,8 @@ from steppingup.cli.lazy import LazyCommands
 # name -> module and one line of help, in the order of the work
 COMMANDS = {
     "items": ("items", "Analyse a table of answers from anywhere: items, options, reliability, bias."),
+    "contribute": ("contribute", "Make the sums of a town for its region: no rows, and nothing about few people."),
+    "merge": ("merge", "Add up the contributions of towns, and work out their numbers."),
     "sql": ("sql", "Print the sums of an evaluation as SQL, for the database of a national agency."),
     "simulate": ("simulate", "Make answers that nobody gave, to try a report with."),
 }
