@@ -47,7 +47,7 @@ def _levels(found: Calibration, rows: pd.DataFrame, study: Study) -> tuple[Calib
     if len(small) == 1:
         others = [one.level for one in found.levels if one.level not in small]
         small.append(min(others, key=lambda level: people.get(level, 0)))
-    bounds = {}
+    bounds: dict[int, str] = {}
     levels = []
     for one in found.levels:
         accuracy = few(0) if one.level in small else one.accuracy

@@ -133,7 +133,9 @@ def _pooled(towns: tuple[Town, ...]) -> tuple[Measure | None, tuple[float, float
     value = np.array([one.value for one in some], float)
     own = np.array([((one.high or 0) - (one.low or 0)) / (2 * Z) for one in some], float) ** 2
     found = combine_effects(value, own, method_re="dl")
-    middle, error = float(found.mean_effect_re), float(found.sd_eff_w_re)
-    wide = float((max(0.0, float(found.tau2)) + error**2) ** 0.5)
+    between = max(0.0, float(found.tau2))  # the library does not cut it off at 0, where towns differ by chance alone
+    kind = "re" if between else "fe"
+    middle, error = (float(getattr(found, f"{name}_{kind}")) for name in ("mean_effect", "sd_eff_w"))
+    wide = (between + error**2) ** 0.5
     people = sum(one.n for one in some)
     return Measure(middle, people, "", middle - Z * error, middle + Z * error), (middle - Z * wide, middle + Z * wide)

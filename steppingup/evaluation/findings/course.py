@@ -66,8 +66,15 @@ class Course:
     cuts: Mapping[int, float] = field(default_factory=lambda: dict(CUT_SCORES))
 
     def closing(self, competencies: tuple[str, ...], most: int = 4) -> tuple[Lesson, ...]:
-        """Return the lessons that teach some competencies, those that teach most of them first."""
-        wanted = set(competencies)
-        found = [(len(wanted & set(one.competencies)), -place, one) for place, one in enumerate(self.lessons)]
-        best = sorted((one for one in found if one[0]), key=lambda one: one[:2], reverse=True)
-        return tuple(one for _, _, one in best[:most])
+        """Return a few lessons that together teach some competencies, in the order of the book.
+
+        Each time, the lesson that teaches most of what is still missing is taken, the first of the book among equals.
+        """
+        missing, found = set(competencies), list[Lesson]()
+        while missing and len(found) < most:
+            best = max(self.lessons, key=lambda one: len(missing & set(one.competencies)), default=None)
+            if best is None or not missing & set(best.competencies):
+                break
+            found.append(best)
+            missing -= set(best.competencies)
+        return tuple(sorted(found, key=self.lessons.index))

@@ -100,9 +100,7 @@ def _roles(study: Study, phase: str) -> tuple[str, ...]:
     before, after = (_line(study, one, named) for one in (study.base, phase))
     bad = differences(protected_table(before, study.rule), protected_table(after, study.rule))
     shown = groups(_by_role(study, phase), study.rule).shown
-    return tuple(
-        role for place, role in enumerate(named) if role in shown and place not in {one.row for one in bad}
-    )
+    return tuple(role for place, role in enumerate(named) if role in shown and place not in {one.row for one in bad})
 
 
 def _line(study: Study, phase: str, named: tuple[str, ...]) -> np.ndarray:

@@ -91,7 +91,7 @@ def groups(counts: Mapping[str, int], rule: Rule) -> Groups:
     if not some:
         return Groups({}, 0, None)
     if len(some) == 1:
-        [(name, n)] = some.items()
+        [n] = some.values()
         return Groups(some if n >= rule.least else {}, int(n < rule.least), n if n >= rule.least else None)
     table = protected(np.array([[n] for n in some.values()], dtype=np.int64), rule)
     hold(table)
@@ -169,5 +169,3 @@ def column(counts: Mapping[str, int], named: Sequence[str], rule: Rule) -> froze
     rest = sum(n for name, n in counts.items() if name not in named)
     mine = {name: int(counts.get(name, 0)) for name in named}
     return frozenset(groups({**mine, "\x00rest": rest}, rule).shown) - {"\x00rest"}
-
-

@@ -78,9 +78,7 @@ def listed_needs(study: Study) -> tuple[ListedNeed, ...]:
     found = _shrunk(study, [_measured(study, line) for line in _lines(study)])
     by_target = {one.need.target[:2]: one for one in found}
     places = ranked([one.need for one in found])
-    return tuple(
-        replace(by_target[one.need.target[:2]], place=one.place, apart=one.apart) for one in places
-    )
+    return tuple(replace(by_target[one.need.target[:2]], place=one.place, apart=one.apart) for one in places)
 
 
 def _lines(study: Study) -> Iterator[Line]:
@@ -156,9 +154,9 @@ def _all(study: Study, line: Line) -> dict[str, int]:
 def _need(target: Target, evidence: Evidence, required: float, level: float) -> Need:
     """Join what is known as :func:`steppingup.statistics.needs.need_of` does, for levels that may be means."""
     (measured, own, _), found = evidence, gap(required, evidence.measured)
-    if measured.value is None or own.value is None:
-        return Need(target, evidence, required, found, "", sure=False, reason=measured.reason or own.reason)
     sure = measured.low is not None and measured.high is not None and not measured.low < required <= measured.high
+    if measured.value is None or own.value is None:
+        return Need(target, evidence, required, found, "", sure=sure, reason=measured.reason or own.reason)
     found_cell = cell(required, measured.value, own=own.value, level=level)
     return Need(target, evidence, required, found, found_cell, sure)
 
@@ -166,7 +164,9 @@ def _need(target: Target, evidence: Evidence, required: float, level: float) -> 
 def _rated(study: Study, line: Line, scale: str) -> Measure:
     """Return the mean rating, of people's means over the competencies of the line."""
     rows = study.ratings
-    mine = rows[(rows["phase"] == study.base) & (rows["scale"] == scale) & rows["competency_id"].isin(line.competencies)]
+    mine = rows[
+        (rows["phase"] == study.base) & (rows["scale"] == scale) & rows["competency_id"].isin(line.competencies)
+    ]
     mine = mine.assign(role=mine["learner"].map(study.people["role"]))
     if line.role:
         if line.role not in column(_people(mine), study.role_names, study.rule):

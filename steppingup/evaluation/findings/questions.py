@@ -1,4 +1,4 @@
-"""Do the questions work? Numbers of items, options, the test as a whole, the Rasch scale, and bias between languages."""
+"""Do the questions work? Items, options, the test as a whole, the Rasch scale, and bias between languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from steppingup.evaluation.findings.kept import Level, groups
 from steppingup.evaluation.item_table import options_of
@@ -16,16 +15,19 @@ from steppingup.statistics.gates import Measure, few
 from steppingup.statistics.item_analysis import ItemAnalysis, item_analysis
 from steppingup.statistics.rasch import Rasch, Spread, abilities, spread, sums_of, wright_map
 from steppingup.statistics.reliability import Reliability, reliability
-from steppingup.statistics.sums import BANDS, band_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from steppingup.evaluation.findings.study import Study
     from steppingup.statistics.rasch import Step
     from steppingup.statistics.scores import ScoreTable
 
 OTHERS = "other"
+# By thirds, most fields have enough people; by fifths, a town's would be empty.
+PARTS = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Choices:
     Args:
         options: their ids.
         right: which are right.
-        counts: options x score bands with margins; None is kept back.
+        counts: options x thirds of the people by their points, with margins; None is kept back.
     """
 
     options: tuple[str, ...]
@@ -169,11 +171,16 @@ def _choices(
     if folded is None:
         return None
     names = [one for one in sorted(options) if (folded == one).any()] + [OTHERS] * bool((folded == OTHERS).any())
-    bands = band_of(table.shares().reindex(said.index))
-    counts = np.array([[int(((folded == name) & (bands == band)).sum()) for band in range(BANDS)] for name in names])
+    bands = _thirds(table.shares().reindex(said.index))
+    counts = np.array([[int(((folded == name) & (bands == band)).sum()) for band in range(PARTS)] for name in names])
     safe = protected(counts.astype(np.int64), study.rule)
     hold(safe)
     return Choices(tuple(names), tuple(options.get(name, False) for name in names), tuple(map(tuple, safe.shown)))
+
+
+def _thirds(shares: pd.Series[float]) -> pd.Series[int]:
+    """Put people into three parts of about equal size by their points in all; equal points stand in one part."""
+    return ((shares.rank(method="average") - 0.5) / len(shares) * PARTS).astype(int).clip(0, PARTS - 1)
 
 
 def _folded(said: pd.Series[str], options: Mapping[str, bool], least: int) -> pd.Series[str] | None:

@@ -174,7 +174,9 @@ def _answers(events: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     several = rows["item_id"].isin(versions[versions > 1].index)
     named = rows["item_id"].astype("str").where(~several, rows["item_id"] + "@" + rows["item_version"].astype("str"))
     rows = rows.assign(item=named.astype("str"), role=rows["role"].astype("str"))
-    usual = rows.groupby("item")["max_score"].agg(lambda one: one.mode().iloc[0]) if len(rows) else pd.Series(dtype=float)
+    usual = (
+        rows.groupby("item")["max_score"].agg(lambda one: one.mode().iloc[0]) if len(rows) else pd.Series(dtype=float)
+    )
     odd = rows["max_score"] != rows["item"].map(usual)
     rows = rows[~odd]
     share = (rows["score"] / rows["max_score"]).where(rows["response_status"] == "answered")

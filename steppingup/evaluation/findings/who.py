@@ -63,5 +63,6 @@ def came_back(study: Study, anchored: pd.DataFrame) -> dict[str, Attrition]:
     """
     before = anchored[study.base]
     return {
-        phase: attrition(before, before.where(before.index.isin(both)), study.gates) for phase, both in study.back.items()
+        phase: attrition(before, before.where(before.index.isin(both)), study.gates)
+        for phase, both in study.back.items()
     }

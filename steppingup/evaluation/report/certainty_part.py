@@ -22,7 +22,9 @@ def certainty_part(view: View) -> Part:
     """Make the section of certainty."""
     figure = calibration_curve(view)
     grids = (levels_grid(view), sure_grid(view), wrong_grid(view))
-    return Part("certainty", view.say("part.certainty"), tuple(_said(view)), grids, (figure,) if figure else (), NUMBERS)
+    return Part(
+        "certainty", view.say("part.certainty"), tuple(_said(view)), grids, (figure,) if figure else (), NUMBERS
+    )
 
 
 def _said(view: View) -> Iterator[str]:
@@ -44,20 +46,22 @@ def _bias(view: View, found: Calibration) -> str:
 
 def levels_grid(view: View) -> Grid:
     """List accuracy by certainty."""
-    specs = (("certainty", "text", False), ("stated", "share", False), ("accuracy", "share", True))
+    specs = "certainty stated:share accuracy:share!"
     found = view.found.certainty
-    rows = [
-        (view.say(f"certainty-level.{one.level}"), round(one.stated, 3),
-         view.measure(one.accuracy, "share", found.bounds.get(one.level, "")))
-        for one in (found.calibration.levels if found else ())
-    ]  # fmt: skip
+    rows = []
+    if found:
+        rows = [
+            (view.say(f"certainty-level.{one.level}"), round(one.stated, 3),
+             view.measure(one.accuracy, "share", found.bounds.get(one.level, "")))
+            for one in found.calibration.levels
+        ]  # fmt: skip
     return view.grid("certainty", specs, rows, view.say("certainty.note", least=view.least))
 
 
 def sure_grid(view: View) -> Grid:
     """List the numbers of everybody together."""
     found = view.found.certainty
-    specs = (("number", "text", False), ("value", "signed", True))
+    specs = "number value:signed!"
     rows: list[tuple[Cell, ...]] = []
     if found:
         for name in ("bias", "brier", "marks"):
@@ -68,14 +72,12 @@ def sure_grid(view: View) -> Grid:
 
 def wrong_grid(view: View) -> Grid:
     """List wrong answers that many are sure of; which option it is, only the evaluator's own house sees."""
-    local = view.audience == "local"
-    specs = [("item", "text", False), ("competency", "text", False), ("sure-wrong-share", "share", True)]
-    rows = []
-    skills = _skills(view)
+    rows: list[tuple[Cell, ...]] = []
+    local, skills = view.audience == "local", _skills(view)
     for one in view.found.certainty.wrong if view.found.certainty else ():
-        row = [one.item, skills.get(one.item, ""), view.measure(one.share, "share")]
-        rows.append((*row, one.option) if local else tuple(row))
-    specs += [("option", "text", False)] if local else []
+        row = (one.item, skills.get(one.item, ""), view.measure(one.share, "share"))
+        rows.append((*row, one.option) if local else row)
+    specs = f"item competency sure-wrong-share:share!{' option' if local else ''}"
     return view.grid("sure-wrong", specs, rows, view.say("sure-wrong.note"))
 
 

@@ -41,19 +41,25 @@ def _said(view: View) -> Iterator[str]:
     yield view.say("change.anchors", n=view.found.anchors)
     for phase in later:
         if phase not in study.back:
-            yield view.say("change.kept-back", phase=view.say(f"phase.{phase}"), least=view.least)
+            yield view.say("change.kept-back", phase=view.phase(phase), least=view.least)
     yield from (_sentence(view, one) for one in view.found.changed)
     yield view.say("change.no-group")
 
 
 def _sentence(view: View, one: Changed) -> str:
     difference = one.change.difference
-    phase = view.say(f"phase.{one.phase}")
+    phase = view.phase(one.phase)
     if difference.value is None:
         return view.say("change.none", phase=phase)
     if difference.low is None or difference.high is None:
         return view.say("change.no-interval", phase=phase, value=number(difference.value, "points"), n=difference.n)
-    key = "change.zero" if difference.low <= 0 <= difference.high else "change.up" if difference.low > 0 else "change.down"
+    key = (
+        "change.zero"
+        if difference.low <= 0 <= difference.high
+        else "change.up"
+        if difference.low > 0
+        else "change.down"
+    )
     ends = {"low": number(difference.low, "points"), "high": number(difference.high, "points")}
     return view.say(key, phase=phase, value=number(difference.value, "points"), n=difference.n, **ends)
 
@@ -61,12 +67,11 @@ def _sentence(view: View, one: Changed) -> str:
 def change_grid(view: View) -> Grid:
     """List change by phase; effect sizes name what they are divided by."""
     specs = (
-        ("phase", "text", False), ("anchor-items", "whole", False), ("mean-before", "score", True),
-        ("mean-after", "score", True), ("difference", "points", True), ("d-av", "signed", True),
-        ("d-pre", "signed", True), ("gain", "signed", True),
-    )  # fmt: skip
+        "phase anchor-items:whole mean-before:score! mean-after:score! difference:points! d-av:signed! "
+        "d-pre:signed! gain:signed!"
+    )
     rows = [
-        (view.say(f"phase.{one.phase}"), one.items, view.measure(one.change.before, "score"),
+        (view.phase(one.phase), one.items, view.measure(one.change.before, "score"),
          view.measure(one.change.after, "score"), view.measure(one.change.difference, "points"),
          view.measure(one.change.d_av, "signed"), view.measure(one.change.d_pre, "signed"),
          view.measure(one.change.gain, "signed"))
@@ -79,22 +84,22 @@ def town_grid(view: View) -> Grid:
     """List change by town, from the greatest on; towns are not ranked where their ranges overlap."""
     rows: list[tuple[Cell, ...]] = []
     for one in view.found.changed:
-        phase = view.say(f"phase.{one.phase}")
+        phase = view.phase(one.phase)
         rows += [(phase, town.name, view.measure(town.difference, "points")) for town in one.forest.towns]
         if one.forest.pooled:
             rows.append((phase, view.say("town.all"), view.measure(one.forest.pooled, "points")))
         if one.forest.hidden:
             rows.append((phase, view.say("people.kept-back"), view.measure(few(0), "points")))
-    return view.grid("towns", (("phase", "text", False), ("town", "text", False), ("difference", "points", True)), rows,
+    return view.grid("towns", "phase town difference:points!", rows,
                      view.say("town.note"))  # fmt: skip
 
 
 def link_grid(view: View) -> Grid:
     """Say whether anchors kept their difficulty; one that drifted has changed its meaning."""
-    specs = (("phase", "text", False), ("anchors", "whole", False), ("link", "text", False), ("drifted", "text", False))
+    specs = "phase anchors:whole link drifted"
     rows = []
     for one in view.found.changed:
         drifted = ", ".join(anchor.item for anchor in one.linked.anchors if not anchor.kept)
         said = view.say("link.yes") if one.linked.comparable else view.say("link.cannot-tell")
-        rows.append((view.say(f"phase.{one.phase}"), len(one.linked.anchors), said, drifted or None))
+        rows.append((view.phase(one.phase), len(one.linked.anchors), said, drifted or None))
     return view.grid("links", specs, rows, view.say("link.note"))

@@ -87,7 +87,9 @@ class Grid:
 
     def json(self) -> dict[str, Any]:
         """Write the table for machines."""
-        columns = [{"name": one.name, "title": one.title, "kind": one.kind, "measure": one.measure} for one in self.fields]
+        columns = [
+            {"name": one.name, "title": one.title, "kind": one.kind, "measure": one.measure} for one in self.fields
+        ]
         rows = [{one.name: _plain(cell) for one, cell in zip(self.fields, row, strict=True)} for row in self.rows]
         return {"title": self.title, "columns": columns, "rows": rows}
 
@@ -173,4 +175,11 @@ def _values(one: Field, cell: Cell, say: Callable[..., str]) -> Sequence[Value]:
 def _plain(cell: Cell) -> Any:
     if not isinstance(cell, Shown):
         return cell
-    return {"value": cell.value, "low": cell.low, "high": cell.high, "n": cell.n, "reason": cell.reason, "bound": cell.bound}
+    return {
+        "value": cell.value,
+        "low": cell.low,
+        "high": cell.high,
+        "n": cell.n,
+        "reason": cell.reason,
+        "bound": cell.bound,
+    }

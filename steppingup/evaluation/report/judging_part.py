@@ -34,7 +34,7 @@ def _said(view: View) -> Iterator[str]:
     yield view.say("judging.read")
     for one in found.moved:
         if not one.role:
-            yield view.say(f"moved.{_key(one.shift.moved, one.shift.direction)}", phase=view.say(f"phase.{one.phase}"))
+            yield view.say(f"moved.{_key(one.shift.moved, one.shift.direction)}", phase=view.phase(one.phase))
     yield from (_twins(view, one.differs, one.bias.refer_rate) for one in found.twins)
     if found.roc and found.roc.area.value is not None:
         yield view.say("judging.area", value=number(found.roc.area.value, "number"), n=found.roc.area.n)
@@ -46,23 +46,20 @@ def _key(moved: str, direction: str) -> str:
 
 def _twins(view: View, differs: str, rate: Measure) -> str:
     if rate.value is None or rate.low is None or rate.high is None:
-        return view.say("twins.cannot-tell", differs=view.say(f"differs.{differs}"))
+        return view.say("twins.cannot-tell", differs=view.detail(differs))
     key = "twins.same" if rate.low <= 0 <= rate.high else "twins.differ"
-    return view.say(key, differs=view.say(f"differs.{differs}"), value=number(100 * rate.value, "points"), n=rate.n)
+    return view.say(key, differs=view.detail(differs), value=number(100 * rate.value, "points"), n=rate.n)
 
 
 def judged_grid(view: View) -> Grid:
     """List sensitivity, specificity, d' and criterion by role and phase."""
-    specs = (
-        ("role", "text", False), ("phase", "text", False), ("people", "whole", False), ("sensitivity", "share", True),
-        ("specificity", "share", True), ("d-prime", "signed", True), ("criterion", "signed", True),
-    )  # fmt: skip
+    specs = "role phase people:whole sensitivity:share! specificity:share! d-prime:signed! criterion:signed!"
     rows: list[tuple[Cell, ...]] = []
     for one in view.found.judging.judged:
         found = one.detection
         people = found.people if found.people >= view.least else None
         rows.append((
-            view.role(one.role), view.say(f"phase.{one.phase}"), people, _share(view, found.sensitivity),
+            view.role(one.role), view.phase(one.phase), people, _share(view, found.sensitivity),
             _share(view, found.specificity), view.measure(found.d_prime, "signed"),
             view.measure(found.criterion, "signed"),
         ))  # fmt: skip
@@ -79,12 +76,9 @@ def _share(view: View, found: Measure) -> Shown:
 
 def moved_grid(view: View) -> Grid:
     """Say for each role and later phase what moved."""
-    specs = (
-        ("role", "text", False), ("phase", "text", False), ("d-prime-change", "signed", True),
-        ("criterion-change", "signed", True), ("moved", "text", False),
-    )  # fmt: skip
+    specs = "role phase d-prime-change:signed! criterion-change:signed! moved"
     rows = [
-        (view.role(one.role), view.say(f"phase.{one.phase}"), view.measure(one.shift.d_prime, "signed"),
+        (view.role(one.role), view.phase(one.phase), view.measure(one.shift.d_prime, "signed"),
          view.measure(one.shift.criterion, "signed"),
          view.say(f"moved-short.{_key(one.shift.moved, one.shift.direction)}"))
         for one in view.found.judging.moved
@@ -94,9 +88,9 @@ def moved_grid(view: View) -> Grid:
 
 def twins_grid(view: View) -> Grid:
     """Set twins side by side."""
-    specs = (("differs", "text", False), ("pairs", "whole", False), ("twin-refer", "share", True))
+    specs = "differs pairs:whole twin-refer:share!"
     rows = [
-        (view.say(f"differs.{one.differs}"), one.pairs, view.measure(one.bias.refer_rate, "share"))
+        (view.detail(one.differs), one.pairs, view.measure(one.bias.refer_rate, "share"))
         for one in view.found.judging.twins
     ]
     return view.grid("twins", specs, rows, view.say("twins.note"))

@@ -22,12 +22,9 @@ def needs_part(view: View) -> Part:
     """Make the section of the ranked list."""
     needs = view.found.needs
     top = tuple(sentence(view, one) for one in needs if (one.need.need.value or 0) > 0)[:TOP]
-    grids, figures = (needs_grid(view),), ()
-    if any(one.need.need.value is not None for one in needs):
-        grid, figure = heatmap(view)
-        grids, figures = (*grids, grid), (figure,)
+    drawn = (heatmap(view),) if any(one.need.need.value is not None for one in needs) else ()
     numbers = ("need", "cell", "shrunk")
-    return Part("needs", view.say("part.needs"), tuple(_said(view, top)), grids, figures, numbers, top)
+    return Part("needs", view.say("part.needs"), tuple(_said(view, top)), (needs_grid(view),), drawn, numbers, top)
 
 
 def _said(view: View, top: tuple[str, ...]) -> Iterator[str]:
@@ -35,7 +32,7 @@ def _said(view: View, top: tuple[str, ...]) -> Iterator[str]:
     if not study.base:
         yield view.say("needs.no-answers")
         return
-    yield view.say("needs.base", phase=view.say(f"phase.{study.base}"))
+    yield view.say("needs.base", phase=view.phase(study.base))
     if not study.course.abilities:
         yield view.say("needs.no-course")
     elif not any(one for one in study.role_names):
@@ -47,19 +44,16 @@ def _said(view: View, top: tuple[str, ...]) -> Iterator[str]:
 
 
 def _cuts(view: View) -> dict[str, str]:
-    return {f"cut_{name}": view.percent(view.found.study.course.cuts[place]) for place, name in ((1, "a"), (2, "b"), (3, "c"))}
+    cuts = view.found.study.course.cuts
+    return {f"cut_{name}": view.percent(cuts[place]) for place, name in ((1, "a"), (2, "b"), (3, "c"))}
 
 
 def sentence(view: View, one: ListedNeed) -> str:
     """Say a line of the list: a reader gets it without any figure."""
     need, measured = one.need, view.measure(one.need.evidence.measured, "share", one.bound)
-    parts = [
-        view.say(
-            "needs.line", role=view.role(one.line.role), about=view.about(one.line), required=view.percent(need.required),
-            measured=text_of(measured, "share", view.say),
-        )
-    ]  # fmt: skip
-    parts += [view.say(f"cell.{need.cell}.said")] if need.cell else []
+    numbers = {"required": view.percent(need.required), "measured": text_of(measured, "share", view.say)}
+    parts = [view.say("needs.line", role=view.role(one.line.role), about=view.about(one.line), **numbers)]
+    parts.append(view.say(f"cell.{need.cell or 'no-rating'}.said"))
     parts.append(view.say("needs.sure" if need.sure else "needs.unsure"))
     if one.lessons:
         parts.append(view.say("needs.lessons", lessons=_lessons(one)))
@@ -69,12 +63,10 @@ def sentence(view: View, one: ListedNeed) -> str:
 def needs_grid(view: View) -> Grid:
     """Make the table of all lines."""
     specs = (
-        ("place", "whole", False), ("role", "text", False), ("area", "text", False), ("about", "text", False),
-        ("competencies", "text", False), ("items", "whole", False), ("measured", "share", True),
-        ("required", "share", False), ("required-level", "number", False), ("origin", "text", False),
-        ("need", "share", True), ("cell", "text", False), ("sure", "text", False), ("apart", "text", False),
-        ("own", "number", True), ("importance", "number", True), ("shrunk", "share", True), ("lessons", "text", False),
-    )  # fmt: skip
+        "place:whole role area about competencies items:whole measured:share! required:share "
+        "required-level:number origin need:share! cell sure apart own:number! importance:number! "
+        "shrunk:share! lessons"
+    )
     return view.grid("needs", specs, (_row(view, one) for one in view.found.needs), view.say("needs.order"))
 
 
@@ -83,10 +75,10 @@ def _row(view: View, one: ListedNeed) -> tuple[Cell, ...]:
     rated = need.reason and need.evidence.measured.value is not None
     found_cell = view.say(f"cell.{need.cell}") if need.cell else view.say("cell.no-rating") if rated else None
     return (
-        one.place, view.role(line.role), view.area(line.area), view.about(line), ", ".join(line.competencies), one.items,
-        view.measure(need.evidence.measured, "share", one.bound), round(need.required, 3), round(one.level, 2),
+        one.place, view.role(line.role), view.area(line.area), view.about(line), ", ".join(line.competencies),
+        one.items, view.measure(need.evidence.measured, "share", one.bound), round(need.required, 3), round(one.level, 2),
         view.found.study.course.origin, view.measure(need.need, "share"), found_cell,
-        view.say("sure" if need.sure else "unsure") if need.cell else None,
+        None if need.need.value is None else view.say("sure" if need.sure else "unsure"),
         None if need.need.value is None else view.say("yes" if one.apart else "no"),
         view.measure(need.evidence.own, "number"), view.measure(need.evidence.importance, "number"),
         view.measure(one.shrunk, "share"), _lessons(one),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from steppingup.evaluation.report.view import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from steppingup.evaluation.report.grid import Cell, Grid
     from steppingup.evaluation.report.view import View
@@ -27,7 +27,7 @@ def _said(view: View, quality: pd.DataFrame) -> Iterator[str]:
     if found.people is None:
         yield view.say("people.too-few", least=view.least)
     else:
-        yield view.say("people.base", n=found.people, phase=view.say(f"phase.{study.base}"))
+        yield view.say("people.base", n=found.people, phase=view.phase(study.base))
     if study.left_out:
         yield view.say("people.left-out", least=view.least)
     yield view.say("people.kept-out", names=_names(view)) if found.left else view.say("people.all-counted")
@@ -36,7 +36,7 @@ def _said(view: View, quality: pd.DataFrame) -> Iterator[str]:
     for phase, one in view.found.came_back.items():
         told = one.difference.value is not None and one.difference.low is not None
         key = "people.back" if not told else "people.back-same" if _includes_zero(one) else "people.back-differ"
-        yield view.say(key, phase=view.say(f"phase.{phase}"), n=one.both, of=one.before)
+        yield view.say(key, phase=view.phase(phase), n=one.both, of=one.before)
     if study.twice:
         yield view.say("people.twice", n=study.twice)
     yield view.say("people.quality", n=int(quality["how_many"].sum())) if len(quality) else view.say("people.clean")
@@ -59,24 +59,21 @@ def who_grid(view: View) -> Grid:
         names = view.found.study.course.roles if name == "role" else {}
         rows += [(attribute, names.get(one, one) or view.say("unknown"), n) for one, n in groups.shown.items()]
         rows += [(attribute, view.say("people.kept-back"), None)] if groups.hidden else []
-    specs = (("attribute", "text", False), ("group", "text", False), ("people", "whole", False))
+    specs = "attribute group people:whole"
     return view.grid("people", specs, rows, view.say("people.note", least=view.least))
 
 
 def phases_grid(view: View) -> Grid:
     """Count people by phase."""
-    rows = [(view.say(f"phase.{phase}"), n) for phase, n in view.found.who.phases.items()]
-    return view.grid("phases", (("phase", "text", False), ("people", "whole", False)), rows)
+    rows = [(view.phase(phase), n) for phase, n in view.found.who.phases.items()]
+    return view.grid("phases", "phase people:whole", rows)
 
 
 def attrition_grid(view: View) -> Grid:
     """Compare those who came back with those who did not."""
-    specs = (
-        ("phase", "text", False), ("before", "whole", False), ("both", "whole", False),
-        ("completers", "score", True), ("dropouts", "score", True), ("completers-minus", "points", True),
-    )  # fmt: skip
+    specs = "phase before:whole both:whole completers:score! dropouts:score! completers-minus:points!"
     rows = [
-        (view.say(f"phase.{phase}"), one.before, one.both, view.measure(one.completers, "score"),
+        (view.phase(phase), one.before, one.both, view.measure(one.completers, "score"),
          view.measure(one.dropouts, "score"), view.measure(one.difference, "points"))
         for phase, one in view.found.came_back.items()
     ]  # fmt: skip
@@ -89,6 +86,6 @@ def quality_grid(view: View, quality: pd.DataFrame) -> Grid:
     if len(quality):
         table = quality.assign(file=[PurePath(str(name)).suffix.lower() or "–" for name in quality["file"]])
         found = table.groupby(["file", "what"], sort=True)["how_many"].sum()
-        rows = [(str(file), str(what), int(n)) for (file, what), n in found.items()]
-    specs = (("file", "text", False), ("what", "text", False), ("how-many", "whole", False))
+        rows = [(*map(str, place), int(n)) for place, n in zip(found.index, found, strict=True)]
+    specs = "file what how-many:whole"
     return view.grid("quality", specs, rows, view.say("quality.note"))

@@ -28,7 +28,7 @@ def privacy_part(view: View, parts: Sequence[Part]) -> Part:
 def kept_grid(view: View, grids: Iterable[Grid]) -> Grid:
     """Count, by table, the cells without a number and those told by a bound."""
     rows = [(grid.title, _cells(grid), _few(grid), _bounds(grid)) for grid in grids if _cells(grid)]
-    specs = (("table", "text", False), ("cells", "whole", False), ("cells-kept", "whole", False), ("cells-bound", "whole", False))
+    specs = "table cells:whole cells-kept:whole cells-bound:whole"
     return view.grid("kept", specs, rows, view.say("kept.note"))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from steppingup.evaluation.report.grid import Cell, Grid
     from steppingup.evaluation.report.view import View
     from steppingup.statistics.dif import Dif
+    from steppingup.statistics.rasch import Fit
 
 NUMBERS = (
     "efficiency", "option-share", "alpha", "omega", "error", "difficulty", "infit", "outfit", "ability", "targeting",
@@ -63,12 +64,10 @@ def _bias_said(view: View) -> Iterator[str]:
 
 def items_grid(view: View) -> Grid:
     """List the numbers of items."""
-    specs = (
-        ("item", "text", False), ("competency", "text", False), ("facility", "share", True), ("rest", "signed", True),
-        ("efficiency", "number", True), ("upper-lower", "signed", True), ("flags", "text", False),
-    )  # fmt: skip
+    specs = "item competency facility:share! rest:signed! efficiency:number! upper-lower:signed! flags"
     found = view.found.questions
-    return view.grid("items", specs, (_item(view, one) for one in found.questions) if found else (), view.say("items.note"))
+    rows = [_item(view, one) for one in found.questions] if found else []
+    return view.grid("items", specs, rows, view.say("items.note"))
 
 
 def _item(view: View, one: Question) -> tuple[Cell, ...]:
@@ -82,7 +81,7 @@ def _item(view: View, one: Question) -> tuple[Cell, ...]:
 
 def options_grid(view: View) -> Grid:
     """List what was chosen; wrong options of few people stand together. With the key: for the own house alone."""
-    specs = (("item", "text", False), ("option", "text", False), ("key", "text", False), ("people", "whole", False))
+    specs = "item option key people:whole"
     found, rows = view.found.questions, []
     for one in found.questions if found else ():
         choices = one.choices
@@ -104,25 +103,28 @@ def whole_grid(view: View) -> Grid:
             rows.append((view.words.get(f"number.{name}"), view.measure(measure, "signed")))
         rows.append((view.words.get("number.ability"), view.measure(found.scale.spread.mean, "signed")))
         rows.append((view.words.get("number.separation"), view.measure(found.scale.spread.separation, "signed")))
-    return view.grid("test", (("number", "text", False), ("value", "signed", True)), rows, view.say("test.note"))
+    return view.grid("test", "number value:signed!", rows, view.say("test.note"))
 
 
 def scale_grid(view: View) -> Grid:
     """List Rasch difficulties with their fit."""
-    specs = (("item", "text", False), ("difficulty", "signed", True), ("infit", "number", True), ("outfit", "number", True))
+    specs = "item difficulty:signed! infit:number! outfit:number!"
     found = view.found.questions
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for one in found.scale.model.items if found else ():
-        n = one.difficulty.n
-        fits = [few(n) if fit is None else Measure(fit.value, n, "", fit.low, fit.high) for fit in (one.infit, one.outfit)]
-        rows.append((one.item, view.measure(one.difficulty, "signed"), *(view.measure(fit, "number") for fit in fits)))
+        fits = (view.measure(_fit(fit, one.difficulty.n), "number") for fit in (one.infit, one.outfit))
+        rows.append((one.item, view.measure(one.difficulty, "signed"), *fits))
     note = view.say("scale.exploratory") if found and found.scale.model.exploratory else view.say("scale.note")
     return view.grid("scale", specs, rows, note)
 
 
+def _fit(fit: Fit | None, n: int) -> Measure:
+    return few(n) if fit is None else Measure(fit.value, n, "", fit.low, fit.high)
+
+
 def bias_grid(view: View) -> Grid:
     """List bias between languages, with the verdict that the numbers of people allow."""
-    specs = (("item", "text", False), ("delta", "signed", True), ("size", "text", False), ("verdict", "text", False))
+    specs = "item delta:signed! size verdict"
     found = view.found.questions
     rows = [_bias(view, one) for one in found.bias.items] if found else []
     return view.grid("bias", specs, rows, view.say("bias.note"))

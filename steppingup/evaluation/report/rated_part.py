@@ -45,24 +45,26 @@ def cells_grid(view: View) -> Grid:
     rows = []
     for name in CELLS:
         lines = [one for one in view.found.needs if one.need.cell == name]
-        listed = "; ".join(f"{view.role(one.line.role)}: {view.about(one.line)}" for one in lines)
-        rows.append((view.say(f"cell.{name}"), len(lines), sum(one.need.sure for one in lines), listed or None))
-    specs = (("cell", "text", False), ("lines", "whole", False), ("lines-sure", "whole", False), ("listed", "text", False))
+        first = (
+            view.say("cells.first", role=view.role(lines[0].line.role), about=view.about(lines[0].line))
+            if lines
+            else None
+        )
+        rows.append((view.say(f"cell.{name}"), len(lines), sum(one.need.sure for one in lines), first))
+    specs = "cell lines:whole lines-sure:whole listed"
     return view.grid("cells", specs, rows)
 
 
 def borich_grid(view: View) -> Grid:
     """List rated needs, the greatest first; both scores are told, as neither measures."""
-    specs = (
-        ("competency", "text", False), ("statement", "text", False), ("importance", "number", True),
-        ("ability", "number", True), ("mwds", "number", True), ("rds", "signed", True),
-    )  # fmt: skip
+    specs = "competency statement importance:number! ability:number! mwds:number! rds:signed!"
     rows: list[tuple[Cell, ...]] = []
     for one in view.found.rated.needs:
         bound = view.say("rds-bound") if nearly_all(one) else ""
         rows.append((
             one.competency, view.competency(one.competency), view.measure(one.importance, "number"),
-            view.measure(one.ability, "number"), view.measure(one.mwds, "number"), view.measure(one.rds, "signed", bound),
+            view.measure(one.ability, "number"), view.measure(one.mwds, "number"),
+            view.measure(one.rds, "signed", bound),
         ))  # fmt: skip
     return view.grid("borich", specs, rows, view.say("borich.note"))
 
@@ -70,10 +72,8 @@ def borich_grid(view: View) -> Grid:
 def spread_grid(view: View) -> Grid:
     """Show how ratings are spread, in four steps or in two halves."""
     specs = (
-        ("competency", "text", False), ("scale", "text", False), ("n", "whole", False), ("step-0", "whole", False),
-        ("step-1", "whole", False), ("step-2", "whole", False), ("step-3", "whole", False),
-        ("low-half", "whole", False), ("high-half", "whole", False),
-    )  # fmt: skip
+        "competency scale n:whole step-0:whole step-1:whole step-2:whole step-3:whole low-half:whole high-half:whole"
+    )
     rows: list[tuple[Cell, ...]] = []
     for one in view.found.rated.spreads:
         steps = (None,) * 4 if one.halves else one.counts

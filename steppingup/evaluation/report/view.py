@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from steppingup.evaluation.report.grid import Field, Grid, level, number, shown
+from steppingup.evaluation.report.grid import Field, Grid, Kind, level, number, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from steppingup.evaluation.findings.kept import Level
     from steppingup.evaluation.findings.need_list import Line
     from steppingup.evaluation.report.figures.drawn import Figure
-    from steppingup.evaluation.report.grid import Cell, Kind, Shown
+    from steppingup.evaluation.report.grid import Cell, Shown
     from steppingup.statistics.gates import Measure
 
 Audience = Literal["local", "shared"]
-LONGEST_ID = 60
+DETAILS = ("nationality", "gender")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,14 @@ class View:
         """Name a role."""
         return self.found.study.course.roles.get(role, role) or self.say("everybody")
 
+    def phase(self, phase: str) -> str:
+        """Name a phase."""
+        return self.say(f"phase.{phase.lower() or 'none'}")
+
+    def detail(self, differs: str) -> str:
+        """Name what twins differ in."""
+        return self.say(f"differs.{differs if differs in DETAILS else 'detail'}")
+
     def area(self, area: str) -> str:
         """Name an area."""
         return self.found.study.course.areas.get(area, area)
@@ -72,15 +80,22 @@ class View:
         """Round a mean share of points."""
         return level(found, self.least)
 
-    def fields(self, *specs: tuple[str, Kind, bool]) -> tuple[Field, ...]:
-        """Name columns by the catalogue."""
-        return tuple(Field(name, self.say(f"col.{name}"), kind, measure) for name, kind, measure in specs)
+    def grid(self, id_: str, specs: str, rows: Iterable[Sequence[Cell]], note: str = "") -> Grid:
+        """Make a table, its titles from the catalogue.
 
-    def grid(
-        self, id_: str, specs: Sequence[tuple[str, Kind, bool]], rows: Iterable[Sequence[Cell]], note: str = ""
-    ) -> Grid:
-        """Make a table, its title from the catalogue."""
-        return Grid(id_, self.say(f"table.{id_}"), self.fields(*specs), tuple(tuple(row) for row in rows), note)
+        Args:
+            id_: of the table.
+            specs: its columns, a blank between two: ``name``, ``name:kind``, and ``name:kind!`` for measures.
+            rows: its cells.
+            note: a sentence below it.
+        """
+        fields = tuple(self._field(spec) for spec in specs.split())
+        return Grid(id_, self.say(f"table.{id_}"), fields, tuple(tuple(row) for row in rows), note)
+
+    def _field(self, spec: str) -> Field:
+        name, _, kind = spec.removesuffix("!").partition(":")
+        known = next(one for one in get_args(Kind) if one == (kind or "text"))
+        return Field(name, self.say(f"col.{name}"), known, spec.endswith("!"))
 
     def percent(self, value: float) -> str:
         """Write a share in percent."""

@@ -21,14 +21,19 @@ def calibration_curve(view: View) -> Figure | None:
     some = [one for one in found.calibration.levels if one.accuracy.value is not None] if found else []
     if found is None or not some:
         return None
-    specs = (("certainty", "text", False), ("stated", "share", False), ("accuracy", "share", True))
+    specs = "certainty stated:share accuracy:share!"
     rows = [
         (view.say(f"certainty-level.{one.level}"), round(one.stated, 3),
          view.measure(one.accuracy, "share", found.bounds.get(one.level, "")))
         for one in some
     ]  # fmt: skip
     grid = view.grid("calibration-curve", specs, rows, view.say("curve.note"))
-    said = "; ".join(view.say("curve.point", level=row[0], stated=view.percent(row[1]), right=_right(view, row[2].value, row[2].bound)) for row in rows)
+    said = "; ".join(
+        view.say(
+            "curve.point", level=level, stated=view.percent(stated), right=right.bound or view.percent(right.value or 0)
+        )
+        for level, stated, right in rows
+    )
 
     def paint(axes: Axes) -> None:
         _paint(axes, view, some)
@@ -36,18 +41,16 @@ def calibration_curve(view: View) -> Figure | None:
     return drawn(grid, view.say("curve.alt", said=said), 3.6, paint)
 
 
-def _right(view: View, value: float | None, bound: str) -> str:
-    return bound or view.percent(value or 0)
-
-
 def _paint(axes: Axes, view: View, some: list[CertaintyLevel]) -> None:
     axes.plot([0.3, 1], [0.3, 1], color=INK, linewidth=0.9, linestyle="--", label=view.say("curve.fair"))
-    axes.plot([one.stated for one in some], [one.accuracy.value for one in some], color=ACCENT, marker="o", markersize=8,
-              linewidth=1.8, label=view.say("curve.right"))  # fmt: skip
+    right = [one.accuracy.value or 0 for one in some]
+    axes.plot([one.stated for one in some], right, "o-", color=ACCENT, markersize=8, label=view.say("curve.right"))
     for one in some:
         if one.accuracy.low is not None and one.accuracy.high is not None:
             axes.plot([one.stated] * 2, [one.accuracy.low, one.accuracy.high], color=ACCENT, linewidth=1)
-        axes.text(one.stated + 0.015, (one.accuracy.value or 0) - 0.03, f"n {one.accuracy.n}", fontsize=8, color=INK, va="top")
+        axes.text(
+            one.stated + 0.015, (one.accuracy.value or 0) - 0.03, f"n {one.accuracy.n}", fontsize=8, color=INK, va="top"
+        )
     axes.set(xlim=(0.3, 1.03), ylim=(0, 1))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")

@@ -1,4 +1,4 @@
-"""Who chooses which option: the share of each option by score band, for the questions that need a look."""
+"""Who chooses which option: the share of each option among thirds of the people, for the questions that need a look."""
 
 from __future__ import annotations
 
@@ -22,8 +22,13 @@ def distractors(view: View) -> Figure | None:
     if found is None or view.audience == "shared":
         return None
     some = [one for one in found.questions if one.choices and _lines(one.choices)]
-    some.sort(key=lambda one: ("key-negative" not in one.flags, one.numbers.rest.value or 0, one.numbers.item))
+    some.sort(key=lambda one: ("key-negative" not in one.flags, -_told(one), one.numbers.rest.value or 0))
     return _drawn(view, some[0], some[0].choices) if some and some[0].choices else None
+
+
+def _told(one: Question) -> int:
+    """Count the options that may be drawn."""
+    return len(_lines(one.choices)) if one.choices else 0
 
 
 def _lines(choices: Choices) -> list[tuple[str, bool, dict[int, float]]]:
@@ -43,11 +48,18 @@ def _lines(choices: Choices) -> list[tuple[str, bool, dict[int, float]]]:
 
 def _drawn(view: View, one: Question, choices: Choices) -> Figure:
     lines = _lines(choices)
-    specs = (("option", "text", False), ("band", "whole", False), ("share", "share", False))
-    rows = [(_name(view, name, right=right), band + 1, round(share, 3)) for name, right, some in lines for band, share in some.items()]
+    specs = "option band share:share"
+    rows = [
+        (_name(view, name, right=right), view.say(f"band.{band + 1}"), round(share, 3))
+        for name, right, some in lines
+        for band, share in some.items()
+    ]
     grid = view.grid("distractors", specs, rows, view.say("distractors.note", item=one.numbers.item))
     wrong = "key-negative" in one.flags
-    alt = view.say("distractors.alt-wrong" if wrong else "distractors.alt", item=one.numbers.item, n=len(lines))
+    said = "; ".join(f"{_name(view, name, right=right)}: {_listed(view, some)}" for name, right, some in lines)
+    alt = view.say(
+        "distractors.alt-wrong" if wrong else "distractors.alt", item=one.numbers.item, n=len(lines), said=said
+    )
 
     def paint(axes: Axes) -> None:
         for place, (name, right, some) in enumerate(lines):
@@ -55,13 +67,17 @@ def _drawn(view: View, one: Question, choices: Choices) -> Figure:
             axes.plot([band + 1 for band in some], list(some.values()), color=colour, marker=sign, markersize=7,
                       linewidth=2.6 if right else 1.2, linestyle="-" if right else "--",
                       label=_name(view, name, right=right))  # fmt: skip
-        axes.set(xlim=(0.8, 5.2), ylim=(0, 1))
-        axes.set_xticks(range(1, 6))
+        axes.set(xlim=(0.7, 3.3), ylim=(0, 1))
+        axes.set_xticks(range(1, 4), [view.say(f"band.{band}") for band in range(1, 4)])
         axes.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
         named(axes, view.say("axis.band"), view.say("axis.chosen"))
         legend(axes, 2)
 
     return drawn(grid, alt, 3.6, paint)
+
+
+def _listed(view: View, some: dict[int, float]) -> str:
+    return ", ".join(f"{view.say(f'band.{band + 1}')} {view.percent(share)}" for band, share in some.items())
 
 
 def _name(view: View, name: str, *, right: bool) -> str:

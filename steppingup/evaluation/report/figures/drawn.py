@@ -89,7 +89,8 @@ def quiet(axes: Axes) -> None:
 
 def legend(axes: Axes, columns: int = 3) -> None:
     """Put the legend below the drawing, where it hides nothing."""
-    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.16), ncols=columns, frameon=False, fontsize=8.5,
+    inches = axes.get_window_extent().height / DPI
+    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.6 / inches), ncols=columns, frameon=False, fontsize=8.5,
                 labelcolor=INK, borderaxespad=0)  # fmt: skip
 
 

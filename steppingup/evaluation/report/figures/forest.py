@@ -26,10 +26,10 @@ def forest(view: View) -> Figure | None:
     if one.forest.pooled:
         lines.append((view.say("town.all"), one.forest.pooled))
     rows = [(name, view.measure(measure, "points")) for name, measure in lines]
-    grid = view.grid("forest", (("town", "text", False), ("difference", "points", True)), rows, view.say("town.note"))
+    grid = view.grid("forest", "town difference:points!", rows, view.say("town.note"))
     pooled = one.forest.pooled
     mean = number(pooled.value or 0, "points") if pooled else view.say("none")
-    alt = view.say("forest.alt", n=len(one.forest.towns), mean=mean, phase=view.say(f"phase.{one.phase}"))
+    alt = view.say("forest.alt", n=len(one.forest.towns), mean=mean, phase=view.phase(one.phase))
 
     def paint(axes: Axes) -> None:
         _paint(axes, view, one, lines)
@@ -48,4 +48,4 @@ def _paint(axes: Axes, view: View, one: Changed, lines: list[tuple[str, Measure]
     axes.axvline(0, color=INK, linewidth=0.8, linestyle="--")
     axes.set(ylim=(len(lines) - 0.4, -0.6))
     axes.set_yticks(range(len(lines)), [f"{name} (n {measure.n})" for name, measure in lines])
-    named(axes, view.say("axis.difference", phase=view.say(f"phase.{one.phase}")))
+    named(axes, view.say("axis.difference", phase=view.phase(one.phase)))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from steppingup.evaluation.report.figures.drawn import ON_DARK, ON_LIGHT, drawn, wrapped
-from steppingup.evaluation.report.grid import Shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from steppingup.evaluation.findings.need_list import ListedNeed
     from steppingup.evaluation.report.figures.drawn import Figure
-    from steppingup.evaluation.report.grid import Grid
+    from steppingup.evaluation.report.grid import Shown
     from steppingup.evaluation.report.view import View
 
 DARKEST = 0.6  # a need of so much or more has the strongest colour
 
 
-def heatmap(view: View) -> tuple[Grid, Figure]:
+def heatmap(view: View) -> Figure:
     """Draw needs by role and area; a field shows the greatest need of its lines."""
     fields = _fields(view)
     roles = _sorted([role for role, _ in fields], fields, 0)
@@ -27,13 +26,13 @@ def heatmap(view: View) -> tuple[Grid, Figure]:
         (view.role(role), view.area(area), cell, view.say("yes") if _at_zero(cell) else view.say("no"))
         for role in roles for area in areas if (cell := fields.get((role, area))) is not None
     ]  # fmt: skip
-    specs = (("role", "text", False), ("area", "text", False), ("need", "share", True), ("includes-zero", "text", False))
+    specs = "role area need:share! includes-zero"
     grid = view.grid("heatmap", specs, rows, view.say("heatmap.note"))
 
     def paint(axes: Axes) -> None:
         _paint(axes, view, (roles, areas), fields)
 
-    return grid, drawn(grid, _alt(view, rows), 1.6 + 0.62 * len(roles), paint)
+    return drawn(grid, _alt(view, rows), 1.6 + 0.62 * len(roles), paint)
 
 
 def _fields(view: View) -> dict[tuple[str, str], Shown]:
@@ -76,8 +75,9 @@ def _paint(axes: Axes, view: View, names: tuple[list[str], list[str]], fields: d
                 axes.add_patch(Rectangle(place, 1, 1, facecolor="none", edgecolor="#9aa5a7", hatch="////", linewidth=0))
                 continue
             share = min(1.0, cell.value / DARKEST)
-            axes.add_patch(Rectangle(place, 1, 1, facecolor=colours(share), edgecolor="#ffffff", linewidth=1))
-            _label(axes, cell, (across, down), ON_DARK if share > 0.45 else ON_LIGHT)
+            fill = colours(share)
+            axes.add_patch(Rectangle(place, 1, 1, facecolor=fill, edgecolor="#ffffff", linewidth=1))
+            _label(axes, cell, (across, down), ON_LIGHT if _lightness(fill) > 0.18 else ON_DARK)
     axes.set(xlim=(-0.5, len(areas) - 0.5), ylim=(len(roles) - 0.5, -0.5))
     axes.set_xticks(range(len(areas)), [wrapped(view.area(area), 13) for area in areas], fontsize=8)
     axes.set_yticks(range(len(roles)), [wrapped(view.role(role), 20) for role in roles], fontsize=8)
@@ -87,6 +87,12 @@ def _paint(axes: Axes, view: View, names: tuple[list[str], list[str]], fields: d
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.text(-0.5, len(roles) - 0.35, wrapped(view.say("heatmap.legend"), 95), fontsize=8, color="#1b2527", va="top")
+
+
+def _lightness(colour: tuple[float, float, float, float]) -> float:
+    """Return the relative luminance (WCAG 2): at 0.18, black and white on it have about the same contrast."""
+    parts = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in colour[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _label(axes: Axes, cell: Shown, place: tuple[float, float], ink: str) -> None:

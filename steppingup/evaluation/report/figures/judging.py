@@ -8,6 +8,7 @@ import numpy as np
 
 from steppingup.documents.charts import INK, LINE
 from steppingup.evaluation.report.figures.drawn import SERIES, drawn, legend, named
+from steppingup.statistics.disclosure import share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,13 +22,17 @@ EQUAL = (0.5, 1.0, 2.0)  # values of d' whose lines help to read
 
 def plane(view: View) -> Figure | None:
     """Draw everybody by phase, with an arrow from the base to the first later phase; None without numbers."""
-    some = [one for one in view.found.judging.judged if _whole(one) and not one.role]
-    roles = [one for one in view.found.judging.judged if _whole(one) and one.role and one.phase == view.found.study.base]
+    some = [one for one in view.found.judging.judged if _whole(view, one) and not one.role]
+    roles = [
+        one
+        for one in view.found.judging.judged
+        if _whole(view, one) and one.role and one.phase == view.found.study.base
+    ]
     if not some:
         return None
-    specs = (("role", "text", False), ("phase", "text", False), ("referred-rightly", "share", False), ("referred-wrongly", "share", False))
+    specs = "role phase referred-rightly:share referred-wrongly:share"
     rows = [
-        (view.role(one.role), view.say(f"phase.{one.phase}"), round(one.detection.sensitivity.value or 0, 3),
+        (view.role(one.role), view.phase(one.phase), round(one.detection.sensitivity.value or 0, 3),
          round(1 - (one.detection.specificity.value or 0), 3))
         for one in [*some, *roles]
     ]  # fmt: skip
@@ -40,9 +45,11 @@ def plane(view: View) -> Figure | None:
     return drawn(grid, view.say("plane.alt", said=said), 4.8, paint)
 
 
-def _whole(one: Judged) -> bool:
-    values = (one.detection.sensitivity.value, one.detection.specificity.value)
-    return None not in values and all(0.1 <= (value or 0) <= 0.9 for value in values)
+def _whole(view: View, one: Judged) -> bool:
+    """Tell whether both shares may be told as numbers, not as bounds."""
+    found = (one.detection.sensitivity, one.detection.specificity)
+    rule = view.found.study.rule
+    return all(side.value is not None and share(round(side.value * side.n), side.n, rule).value for side in found)
 
 
 def _point(one: Judged) -> tuple[float, float]:
@@ -61,9 +68,8 @@ def _paint(axes: Axes, view: View, some: list[Judged], roles: list[Judged]) -> N
         axes.plot(*[[end] for end in _point(one)], marker="x", markersize=6, color=INK, linestyle="none")
     for place, one in enumerate(some):
         colour, sign = SERIES[place % len(SERIES)]
-        label = view.say("plane.all", phase=view.say(f"phase.{one.phase}"))
-        axes.plot(*[[end] for end in _point(one)], marker=sign, markersize=10, color=colour, linestyle="none", label=label,
-                  markeredgecolor=INK)  # fmt: skip
+        label = view.say("plane.all", phase=view.phase(one.phase))
+        axes.plot(*[[end] for end in _point(one)], sign, markersize=10, color=colour, label=label, markeredgecolor=INK)
     if len(some) > 1:
         axes.annotate("", xy=_point(some[1]), xytext=_point(some[0]), arrowprops={"arrowstyle": "->", "color": INK})
     if roles:

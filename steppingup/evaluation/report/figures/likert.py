@@ -24,9 +24,7 @@ def likert(view: View) -> Figure | None:
     if not some:
         return None
     some.sort(key=lambda one: (-_low(one) / one.n, one.competency))
-    specs = (
-        ("competency", "text", False), ("n", "whole", False), ("low-half", "share", False), ("high-half", "share", False)
-    )
+    specs = "competency n:whole low-half:share high-half:share"
     rows = [
         (view.competency(one.competency), one.n, round(_low(one) / one.n, 3), round(1 - _low(one) / one.n, 3))
         for one in some
@@ -56,8 +54,11 @@ def _paint(axes: Axes, view: View, some: list[Spread]) -> None:
             said.add(step)
             axes.barh(place, share, left=left, color=fill, edgecolor=INK, linewidth=0.5, hatch=pattern, label=label)
             if share > 0.06:
-                axes.text(left + share / 2, place, f"{100 * share:.0f} %", ha="center", va="center", fontsize=8,
-                          color=ink, bbox={"boxstyle": "round,pad=0.1", "facecolor": fill, "edgecolor": "none"})  # fmt: skip
+                box = {"boxstyle": "round,pad=0.1", "facecolor": fill, "edgecolor": "none"}
+                said_share = f"{100 * share:.0f} %"
+                axes.text(
+                    left + share / 2, place, said_share, ha="center", va="center", fontsize=8, color=ink, bbox=box
+                )
             left += share
     axes.axvline(0, color=INK, linewidth=0.8)
     axes.set(ylim=(len(some) - 0.5, -0.5), xlim=(-1, 1))

@@ -23,10 +23,7 @@ def matrix(view: View) -> Figure | None:
     some = [one for one in view.found.needs if _whole(one)][:MOST]
     if not some:
         return None
-    specs = (
-        ("number", "whole", False), ("role", "text", False), ("about", "text", False), ("importance", "number", True),
-        ("measured", "share", True), ("own", "number", True),
-    )  # fmt: skip
+    specs = "number:whole role about importance:number! measured:share! own:number!"
     rows = [
         (place, view.role(one.line.role), view.about(one.line), view.measure(one.need.evidence.importance, "number"),
          view.measure(one.need.evidence.measured, "share", one.bound), view.measure(one.need.evidence.own, "number"))
@@ -57,8 +54,9 @@ def _paint(axes: Axes, view: View, some: list[ListedNeed]) -> None:
         axes.add_patch(Ellipse((x, y), wide, high, facecolor="none", edgecolor=ACCENT, linewidth=0.9, linestyle=":"))
         axes.annotate("", xy=(x, y), xytext=(x, (found.own.value or 0) / LEVELS),
                       arrowprops={"arrowstyle": "->", "color": INK, "linewidth": 0.8})  # fmt: skip
-        axes.plot([x], [y], marker="o", markersize=11, color="#ffffff", markeredgecolor=INK)
-        axes.text(x, y, str(place), ha="center", va="center", fontsize=7.5, color=INK)
+        over = 10 + len(some) - place  # the first needs lie on top
+        axes.plot([x], [y], marker="o", markersize=11, color="#ffffff", markeredgecolor=INK, zorder=over)
+        axes.text(x, y, str(place), ha="center", va="center_baseline", fontsize=7.5, color=INK, zorder=over)
     axes.set(ylim=(0, 1.02))
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     named(axes, view.say("axis.importance"), view.say("axis.measured"))

@@ -20,9 +20,9 @@ def slope(view: View) -> Figure | None:
     some = [one for one in view.found.changed if None not in (one.change.before.value, one.change.after.value)]
     if not some:
         return None
-    specs = (("phase", "text", False), ("n", "whole", False), ("mean-before", "score", True), ("mean-after", "score", True))
+    specs = "phase n:whole mean-before:score! mean-after:score!"
     rows = [
-        (view.say(f"phase.{one.phase}"), one.change.before.n, view.measure(one.change.before, "score"),
+        (view.phase(one.phase), one.change.before.n, view.measure(one.change.before, "score"),
          view.measure(one.change.after, "score"))
         for one in some
     ]  # fmt: skip
@@ -41,14 +41,14 @@ def _paint(axes: Axes, view: View, some: list[Changed]) -> None:
         colour, sign = SERIES[place % len(SERIES)]
         ends = [one.change.before, one.change.after]
         across = [0, names.index(one.phase)]
-        label = view.say("slope.line", phase=view.say(f"phase.{one.phase}"), n=one.change.before.n)
-        axes.plot(across, [end.value for end in ends], color=colour, marker=sign, markersize=7, linewidth=1.8,
+        label = view.say("slope.line", phase=view.phase(one.phase), n=one.change.before.n)
+        axes.plot(across, [end.value or 0 for end in ends], color=colour, marker=sign, markersize=7, linewidth=1.8,
                   linestyle=("-", "--", ":", "-.")[place % 4], label=label)  # fmt: skip
         for x, end in zip(across, ends, strict=True):
             if end.low is not None and end.high is not None:
                 axes.plot([x, x], [end.low, end.high], color=colour, linewidth=1)
         axes.text(across[1] + 0.06, ends[1].value or 0, f"{ends[1].value:.0f} %", color=INK, fontsize=9, va="center")
     axes.set(xlim=(-0.25, len(names) - 0.6), ylim=(0, 100))
-    axes.set_xticks(range(len(names)), [view.say(f"phase.{name}") for name in names])
+    axes.set_xticks(range(len(names)), [view.phase(name) for name in names])
     named(axes, "", view.say("axis.score"))
     legend(axes, 1)

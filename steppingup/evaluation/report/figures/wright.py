@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from steppingup.documents.charts import INK
@@ -27,7 +28,7 @@ def wright(view: View) -> Figure | None:
     rows: list[tuple[Cell, ...]] = [(view.say("wright.people"), one.low, one.high, one.people) for one in scale.people]
     hard = sorted(scale.model.difficulties.items(), key=lambda one: -one[1])
     rows += [(item, round(value, 2), round(value, 2), None) for item, value in hard]
-    specs = (("what", "text", False), ("from", "signed", False), ("to", "signed", False), ("people", "whole", False))
+    specs = "what from:signed to:signed people:whole"
     grid = view.grid("wright", specs, rows, view.say("wright.note", least=view.least))
     mean = scale.spread.mean.value
     where = "wright.easy" if (mean or 0) > 0.5 else "wright.hard" if (mean or 0) < -0.5 else "wright.fits"
@@ -45,11 +46,8 @@ def _paint(axes: Axes, view: View, scale: Scale, hard: list[tuple[str, float]]) 
         wide = LEFT * one.people / (one.high - one.low) / most
         axes.barh((one.low + one.high) / 2, -wide, height=one.high - one.low, left=0, color=ACCENT, edgecolor="#ffffff",
                   linewidth=0.8)  # fmt: skip
-    lowest = None
-    for item, value in sorted(hard, key=lambda one: one[1]):
-        # a label that would lie on the one below it moves up, with a line to its place
-        at = value if lowest is None else max(value, lowest + APART)
-        lowest = at
+    order = sorted(hard, key=lambda one: one[1])
+    for (item, value), at in zip(order, _apart([value for _, value in order]), strict=True):
         axes.plot([0, 0.06, 0.12], [value, value, at], color=INK, linewidth=0.6)
         axes.text(0.14, at, item, fontsize=7, va="center", color=INK)
     axes.axvline(0, color=INK, linewidth=0.8)
@@ -58,3 +56,17 @@ def _paint(axes: Axes, view: View, scale: Scale, hard: list[tuple[str, float]]) 
     axes.tick_params(axis="x", length=0)
     axes.xaxis.grid(visible=False)
     named(axes, "", view.say("axis.logits"))
+
+
+def _apart(values: list[float]) -> list[float]:
+    """Move labels apart that would lie on each other: neighbours are spread around their common middle."""
+    groups = [[value] for value in values]
+    place = 0
+    while place + 1 < len(groups):
+        (below, above), half = (groups[place], groups[place + 1]), APART / 2
+        if fmean(above) - half * len(above) < fmean(below) + half * len(below):
+            groups[place : place + 2] = [below + above]
+            place = max(0, place - 1)
+        else:
+            place += 1
+    return [fmean(one) + APART * (at - (len(one) - 1) / 2) for one in groups for at in range(len(one))]
