@@ -111,14 +111,13 @@ class Rating(Activity):
         yield from scale_faults(self.scales)
 
     def blocks(self, text: Callable[[str, str], str]) -> Iterator[Block | Fixed]:
-        """Yield the lines, and each scale with its steps, for a pen."""
-        lines = tuple(Item(text(f"lines.{line.id}.text", line.text)) for line in self.lines)
-        yield Listing("left", "line", lines)
+        """Yield the lines with room for a pen, and each scale with its steps."""
+        yield Listing("body", "line", tuple(Item(text(f"lines.{line.id}.text", line.text)) for line in self.lines))
         for scale in self.scales:
             path = f"scales.{scale.id}"
+            steps = [f"{step.id} {text(f'{path}.steps.{step.id}.text', step.text)}" for step in scale.steps]
             yield Paragraph("question", text(f"{path}.text", scale.text))
-            steps = (Item(text(f"{path}.steps.{step.id}.text", step.text), step.id) for step in scale.steps)
-            yield Listing("right", "bullet", tuple(steps))
+            yield Paragraph("body", " \u00b7 ".join(steps))
 
     def asks(self, text: Callable[[str, str], str]) -> list[Interaction]:
         """Put every line to a step, on each scale; none is right."""

@@ -92,7 +92,7 @@ class Instrument:
             "phases": self._labelled("phases", self.file.phases),
             "tiers": self._labelled("tiers", self.file.tiers),
             "roles": roles,
-            "competencies": {id_: one.statement for id_, one in self.facts.competencies.items() if id_ in named},
+            "competencies": {id_: self._line(one) for id_, one in self.facts.competencies.items() if id_ in named},
             "ratings": self._ratings(),
             "forms": {name: [self.public_ids[id_] for id_ in ids] for name, ids in self.forms.items()},
             "items": {self.public_ids[id_]: self.public_item(id_) for id_ in self._shuffled()},
@@ -134,6 +134,11 @@ class Instrument:
         yield from ((_context(path), text) for path, text in self.file.texts())
         for id_ in self._shuffled():
             yield from item_messages(self.items[id_].model, self.salt)
+
+    def _line(self, competency: Competency) -> str:
+        """Return what people rate of a competency: its line, or its statement where the file has no lines."""
+        text = self.file.lines.get(competency.id)
+        return self._text(f"lines.{competency.id}", text) if text else competency.statement
 
     def _ratings(self) -> dict[str, Any]:
         scales = [

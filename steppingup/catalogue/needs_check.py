@@ -76,6 +76,8 @@ def _instrument(
     for id_ in items.keys() - used:
         yield items[id_].problem("", "no form asks it; name it in instrument.yml, or delete it")
     yield from _twins(file, items)
+    for what in _lines(file, catalogue.facts):
+        yield document.problem(("lines",), what, NEEDS, "lines")
     for what in _measured(items.values(), catalogue.facts):
         yield document.problem(("forms",), what, NEEDS, "forms")
 
@@ -142,6 +144,14 @@ def _twins(file: InstrumentFile, items: dict[str, Entry]) -> Iterator[Problem]:
             first = next(iter(items.values()))
             what = f"{differs[name]} pairs of twin stories differ in {name}; the self-check has one"
             yield type(first.problem("", what))(first.place, 1, NEEDS, "twin", what)
+
+
+def _lines(file: InstrumentFile, facts: Facts) -> Iterator[str]:
+    """Yield lines of unknown competencies, and competencies without one; a file may leave out all lines."""
+    yield from (f"no competency has the id '{id_}'; correct it" for id_ in file.lines if id_ not in facts.competencies)
+    for id_ in facts.competencies if file.lines else ():
+        if id_ not in file.lines:
+            yield f"no line for the competency '{id_}'; say it in the first person, such as 'I can ...'"
 
 
 def _measured(items: Iterable[Entry], facts: Facts) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import ActivityId, Fault, Strict, Text
+from steppingup.activities.base import ActivityId, Fault, Name, Strict, Text
 from steppingup.activities.rating import Scale, scale_faults
 from steppingup.catalogue.load import NEEDS
 from steppingup.common.course import relative
@@ -64,13 +64,17 @@ class Paragraph(Strict):
 
 
 class InstrumentFile(Strict):
-    """The whole of ``instrument.yml``; ``notice`` is the data-protection notice that a town may replace."""
+    """The whole of ``instrument.yml``; ``notice`` is the data-protection notice that a town may replace.
+
+    ``lines`` says of each competency what people rate, in the first person; without it, its statement stands there.
+    """
 
     minutes: Annotated[int, Field(ge=1, le=60)]
     notice: Annotated[list[Paragraph], Field(min_length=1, max_length=12)]
     phases: Annotated[list[Phase], Field(min_length=4, max_length=4)]
     tiers: Annotated[list[Tier], Field(min_length=3, max_length=3)]
     ratings: Ratings
+    lines: Annotated[dict[Name, Text], Field(default_factory=dict)]
     anchors: Annotated[list[ActivityId], Field(min_length=1, max_length=20)]
     forms: Annotated[list[Form], Field(min_length=2, max_length=2)]
 
@@ -93,6 +97,7 @@ class InstrumentFile(Strict):
             yield f"notice.{number}.text", paragraph.text
         yield from ((f"phases.{phase.id}.text", phase.text) for phase in self.phases)
         yield from ((f"tiers.{tier.id}.text", tier.text) for tier in self.tiers)
+        yield from ((f"lines.{id_}", text) for id_, text in self.lines.items())
         yield "ratings.prompt", self.ratings.prompt
         for scale in self.ratings.scales:
             yield f"ratings.{scale.id}.text", scale.text

@@ -98,5 +98,9 @@ class ActivityWidget(AnswerWidget):
         """Give the activity as it stands where no script runs."""
         return self._entry.plain()
 
-    def _worth(self, answer: Any) -> float:
-        return self._entry.model.score(answer)
+    def _worth(self, answer: Any) -> float | None:
+        model = self._entry.model
+        if model.scored:
+            return model.score(answer)
+        model.responses(answer)  # refuses what is no answer
+        return None

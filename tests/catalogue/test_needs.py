@@ -134,6 +134,19 @@ def test_who_rates_what() -> None:
         assert set(map(id, most)) <= set(map(id, lines))
 
 
+def test_lines_in_the_first_person_stand_in_place_of_statements(course: Path) -> None:
+    facts = load_catalogue(course).facts
+    assert (
+        loaded(course).public()["competencies"]["practice.records"] == facts.competencies["practice.records"].statement
+    )
+    change(
+        course, "instrument.yml", lambda data: data.update(lines={id_: f"I can {id_}." for id_ in facts.competencies})
+    )
+    found = loaded(course)
+    assert found.public()["competencies"]["practice.records"] == "I can practice.records."
+    assert ("exercises/needs:lines.practice.records", "I can practice.records.") in list(found.messages())
+
+
 def test_a_course_without_a_self_check_has_none(course: Path) -> None:
     shutil.rmtree(course / "exercises/needs")
     assert load_instrument(load_catalogue(course)) is None
@@ -198,6 +211,8 @@ FORMS: dict[str, tuple[Callable[[Any], object], str]] = {
     "scale": (lambda data: data["ratings"]["scales"].reverse(), "'importance' once and then 'ability'"),
     "step": (lambda data: data["ratings"]["scales"][0]["steps"].reverse(), "'0', '1', '2' and '3' in this order"),
     "field": (lambda data: data.update(minute=3), "do you mean 'minutes'"),
+    "no such line": (lambda data: data.update(lines={"practice.none": "I can."}), "no competency has the id"),
+    "a line short": (lambda data: data.update(lines={"practice.records": "I can."}), "no line for the competency"),
     "twins together": (
         lambda data: data["forms"][0]["items"].append("needs/b-story-2"),
         "both versions stand in one form",
