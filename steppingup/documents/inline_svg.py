@@ -51,7 +51,8 @@ def titled_svg(text: str, title: str, alt: str) -> bytes:
         made.text = words
         drawn.insert(place, made)
     drawn.set("role", "img")
-    return ET.tostring(drawn, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(drawn, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _used(drawn: ET.Element) -> frozenset[str]:

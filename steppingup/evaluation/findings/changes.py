@@ -132,7 +132,8 @@ def _pooled(towns: tuple[Town, ...]) -> tuple[Measure | None, tuple[float, float
         return None, None
     value = np.array([one.value for one in some], float)
     own = np.array([((one.high or 0) - (one.low or 0)) / (2 * Z) for one in some], float) ** 2
-    found = combine_effects(value, own, method_re="dl")
+    with np.errstate(invalid="ignore"):  # it takes roots of variances below 0 on the way
+        found = combine_effects(value, own, method_re="dl")
     between = max(0.0, float(found.tau2))  # the library does not cut it off at 0, where towns differ by chance alone
     kind = "re" if between else "fe"
     middle, error = (float(getattr(found, f"{name}_{kind}")) for name in ("mean_effect", "sd_eff_w"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # share: 0 to 1, shown in percent; score: 0 to 100; points: percentage points; signed: can go both ways; whole: a count
 Kind = Literal["text", "share", "score", "points", "signed", "number", "whole"]
+NOTHING = "\u2013"
 DIGITS = {"share": 3, "score": 1, "points": 1, "signed": 2, "number": 2, "whole": 0}
 FORMATS = {"share": "0.0%", "score": "0.0", "points": "0.0", "signed": "0.00", "number": "0.00", "whole": "0"}
 
@@ -122,7 +123,7 @@ def text_of(cell: Cell, kind: Kind, say: Callable[..., str]) -> str:
     if isinstance(cell, Shown):
         return _measure(cell, kind, say)
     if cell is None:
-        return "–"
+        return NOTHING
     if isinstance(cell, bool):
         return say("yes") if cell else say("no")
     return number(cell, kind) if isinstance(cell, int | float) else cell

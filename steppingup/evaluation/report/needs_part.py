@@ -76,8 +76,8 @@ def _row(view: View, one: ListedNeed) -> tuple[Cell, ...]:
     found_cell = view.say(f"cell.{need.cell}") if need.cell else view.say("cell.no-rating") if rated else None
     return (
         one.place, view.role(line.role), view.area(line.area), view.about(line), ", ".join(line.competencies),
-        one.items, view.measure(need.evidence.measured, "share", one.bound), round(need.required, 3), round(one.level, 2),
-        view.found.study.course.origin, view.measure(need.need, "share"), found_cell,
+        one.items, view.measure(need.evidence.measured, "share", one.bound), round(need.required, 3),
+        round(one.level, 2), view.found.study.course.origin, view.measure(need.need, "share"), found_cell,
         None if need.need.value is None else view.say("sure" if need.sure else "unsure"),
         None if need.need.value is None else view.say("yes" if one.apart else "no"),
         view.measure(need.evidence.own, "number"), view.measure(need.evidence.importance, "number"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from steppingup.evaluation.report.grid import NOTHING
 from steppingup.evaluation.report.view import Part
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def quality_grid(view: View, quality: pd.DataFrame) -> Grid:
     """List what could not be used, by kind of file: a file's own name may be a person's."""
     rows: list[tuple[Cell, ...]] = []
     if len(quality):
-        table = quality.assign(file=[PurePath(str(name)).suffix.lower() or "–" for name in quality["file"]])
+        table = quality.assign(file=[PurePath(str(name)).suffix.lower() or NOTHING for name in quality["file"]])
         found = table.groupby(["file", "what"], sort=True)["how_many"].sum()
         rows = [(*map(str, place), int(n)) for place, n in zip(found.index, found, strict=True)]
     specs = "file what how-many:whole"

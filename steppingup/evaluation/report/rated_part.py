@@ -42,15 +42,13 @@ def _said(view: View) -> Iterator[str]:
 
 def cells_grid(view: View) -> Grid:
     """Count the lines in each of the four cells, and name them."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for name in CELLS:
         lines = [one for one in view.found.needs if one.need.cell == name]
-        first = (
-            view.say("cells.first", role=view.role(lines[0].line.role), about=view.about(lines[0].line))
-            if lines
-            else None
+        first = [view.say("cells.first", role=view.role(one.line.role), about=view.about(one.line)) for one in lines]
+        rows.append(
+            (view.say(f"cell.{name}"), len(lines), sum(one.need.sure for one in lines), first[0] if first else None)
         )
-        rows.append((view.say(f"cell.{name}"), len(lines), sum(one.need.sure for one in lines), first))
     specs = "cell lines:whole lines-sure:whole listed"
     return view.grid("cells", specs, rows)
 
