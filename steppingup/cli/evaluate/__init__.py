@@ -12,6 +12,7 @@ COMMANDS = {
     "keep": ("keep", "Put answers into a store on this machine, under pseudonyms."),
     "forget": ("keep", "Delete what a store holds about one person."),
     "retention": ("keep", "Delete from a store what is over its time."),
+    "sql": ("sql", "Print the sums of an evaluation as SQL, for the database of a national agency."),
     "simulate": ("simulate", "Make answers that nobody gave, to try a report with."),
 }
 
