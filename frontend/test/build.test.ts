@@ -18,6 +18,7 @@ const NAMES = [
 	"worksheet.js",
 	"first-map.js",
 	"map-results.js",
+	"map-parts.js",
 	"personal.js",
 	"search.js",
 	"stepping-up.css",
@@ -38,7 +39,8 @@ const LIMITS: Record<string, number> = {
 	"needs.js": 14_000,
 	"worksheet.js": 17_800,
 	"first-map.js": 18_500, // the sheets, their fields, and the way through them
-	"map-results.js": 25_000, // works out what the report of the package does
+	"map-results.js": 13_000,
+	"map-parts.js": 17_000, // works out what the report of the package does; fetched when there is a map
 	"personal.js": 12_000, // mostly names; no page carries it before somebody writes
 	"search.js": 9_000,
 	"stepping-up.css": 10_000,

@@ -37,7 +37,7 @@ SCRIPTS = {
     "data-su-needs-check": ("needs-words.js", "needs-items.js", "needs.js"),
     "data-su-first-map": ("sheet-words.js", "first-map.js"),
     'data-kind="worksheet"': ("sheet-words.js", "worksheet.js"),
-    "data-su-map-results": ("sheet-words.js", "map-course.js", "map-results.js"),
+    "data-su-map-results": ("sheet-words.js", "map-results.js"),
     "data-su-search": ("search-index.js", "search.js"),
 }
 STYLES = {

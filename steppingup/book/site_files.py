@@ -47,6 +47,7 @@ COPIED = (
     "personal.js",
     "worksheet.css",
     "map-results.js",
+    "map-parts.js",
     "map-results.css",
     "stepping-up.css",
     "search.js",

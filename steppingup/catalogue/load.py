@@ -1,23 +1,21 @@
-"""Find and load the activities of a course: all of them, or fast, one."""
+"""Find and load the activities of a course, all of them; `single` loads a few."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from steppingup.catalogue.presets import filled, uses_facts
+from steppingup.catalogue.presets import filled
 from steppingup.catalogue.records import read_record
 from steppingup.catalogue.references import reference_problems
 from steppingup.catalogue.twins import twin_problems
-from steppingup.common.course import relative
 from steppingup.common.errors import ContentError, Problem, SettingsError
-from steppingup.common.facts import FACT_MARK, Facts, load_facts
+from steppingup.common.facts import Facts, load_facts
 from steppingup.common.language import SOURCE_LANGUAGE, Words, load_words
 from steppingup.common.settings import Settings, load_settings
 from steppingup.common.validation import name_of, show
-from steppingup.common.yamlfile import Document, read_text, read_yaml
+from steppingup.common.yamlfile import Document, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +139,7 @@ class Catalogue:
             ContentError: there is none of this id; the message names the nearest.
         """
         if id_ not in self.activities:
-            raise ContentError([Problem("", 0, id_, "", _unknown(id_, list(self.activities)))])
+            raise ContentError([Problem("", 0, id_, "", unknown(id_, list(self.activities)))])
         return self.activities[id_]
 
     def spec(self, id_: str) -> dict[str, Any]:
@@ -199,38 +197,6 @@ def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:
     return catalogue
 
 
-def load_entry(course: Path, id_: str, language: str = SOURCE_LANGUAGE) -> Entry:
-    """Load one activity without reading the rest of the course.
-
-    Raises:
-        ContentError: there is none of this id, or it has problems.
-        SettingsError: the course has no such language.
-    """
-    wanted = re.compile(rf'\bid["\']?\s*:\s*["\']?{re.escape(id_)}["\']?(?=[\s,}}#]|$)', re.MULTILINE)
-    for path, set_ in activity_files(course):
-        if wanted.search(read_text(path, relative(path, course))) is None:
-            continue
-        document = read_yaml(path, course)
-        for index, value in enumerate(document.data if isinstance(document.data, list) else []):
-            if isinstance(value, dict) and value.get("id") == id_:
-                return _entry(course, document, index, set_, load_words(course, language))
-    known = list(load_catalogue(course, language).activities)
-    raise ContentError([Problem("", 0, id_, "", _unknown(id_, known))])
-
-
-def _entry(course: Path, document: Document, index: int, set_: Set, words: Words) -> Entry:
-    model, problems = read_record(document, (index,), document.data[index], deep=False)
-    if model is None:
-        raise ContentError(problems)
-    # The facts cost as much as the activity; most texts mention none.
-    needed = uses_facts(model) or any(FACT_MARK.search(text) for _, text in model.texts())
-    facts = load_facts(course, words) if needed else Facts(words.language)
-    model, faults = filled(model, facts)
-    if faults:
-        raise ContentError(document.problem((index, *path), what, model.id, show(path, {})) for path, what in faults)
-    return Entry(model, document.file, document.line((index,)), set_, document, (index,), words, facts)
-
-
 def _load_file(catalogue: Catalogue, path: Path, set_: Set) -> None:
     try:
         document = read_yaml(path, catalogue.course)
@@ -264,6 +230,7 @@ def _add(catalogue: Catalogue, entry: Entry) -> None:
         catalogue.problems.append(entry.problem("id", what))
 
 
-def _unknown(id_: str, known: list[str]) -> str:
+def unknown(id_: str, known: list[str]) -> str:
+    """Say that there is no activity of an id, and name the nearest."""
     near = difflib.get_close_matches(id_, known, 1)
     return f"no activity has this id; {f'do you mean {near[0]}?' if near else 'correct it or write the activity'}"

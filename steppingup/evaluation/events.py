@@ -20,7 +20,7 @@ result, context; ADL, Experience API 1.0.3, part 2) and leaves out whatever name
 ``competency_id``   text     its competency; empty if unknown
 ``attempt``         whole    1 for the first attempt of this person at this item in this phase
 ``position``        whole    place in the order shown, from 1; missing if unknown
-``response``        text     ids of the chosen options, a blank between several; missing if none. Never a text
+``response``        text     ids of the chosen options, ``|`` between several; missing if none. Never a text
 ``response_status`` text     ``answered``, ``omitted`` (seen and left out), ``not_reached``, ``not_administered``
 ``score``           number   0 to ``max_score``; missing if nobody has judged the answer, or there is none
 ``max_score``       number   above 0
@@ -78,8 +78,8 @@ RATINGS: Mapping[str, Dtype] = {
 RATING_KEY = ("learner", "phase", "competency_id", "scale", "day", "source")
 # An answer that somebody gave again is another answer; a score that changed later is not.
 ANSWER_KEY = (
-    "source", "learner", "phase", "form_id", "item_id", "item_version", "position", "response", "response_status",
-    "confidence", "time_ms", "day",
+    "source", "learner", "phase", "form_id", "item_id", "item_version", "attempt", "position", "response",
+    "response_status", "confidence", "time_ms", "day",
 )  # fmt: skip
 
 _SPACE = uuid.UUID("5b1c7c9e-5d0b-5b55-8f6e-2f6b6b0f7a11")  # of the answers of this course (RFC 9562, version 5)
@@ -89,9 +89,9 @@ _LEARNER = re.compile(r"[0-9a-f]{32}")
 _EVENT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COUNTRY = re.compile(r"([a-z]{2})?")
 _DAY = re.compile(r"([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?")
-# Ids have no blanks but between several options, and are short: what somebody wrote does not get through.
+# Ids have no blanks and are short: what somebody wrote does not get through.
 _ID = re.compile(r"[^\s\"<>|]{1,200}")
-_IDS = re.compile(r"[\w.:@/#+-]{1,100}( [\w.:@/#+-]{1,100}){0,40}")
+_IDS = re.compile(r"[\w.:@/#+-]{1,100}(\|[\w.:@/#+-]{1,100}){0,40}")
 _CODE = re.compile(r"[\w.:@/#+-]{0,100}")
 
 Check = tuple[str, "Callable[[pd.DataFrame], pd.Series[bool]]"]

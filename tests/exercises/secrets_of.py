@@ -72,20 +72,17 @@ def secret_texts(model: Any) -> Iterator[str]:
 
 
 def secrets_of(catalogue: Catalogue, exercises: Iterable[Exercise], needs: Instrument | None = None) -> Secrets:
-    """Collect what must not be found: secret texts, keys in opaque ids, and the secret of the ids itself.
-
-    The keys of the self-check (``needs``) are kept like those of exercises.
-    """
+    """Collect what must not be found: secret texts, keys in opaque ids, and the secret of the ids itself."""
     exercises = list(exercises)
     open_ = _course(catalogue)
     for entry in catalogue.activities.values():
         if not entry.kept:
             open_.update(run for _, text in entry.model.texts() for run in runs(text))
+    if needs:
+        open_.update(runs(json.dumps(needs.public(), ensure_ascii=False)))
     for exercise in exercises:
         open_.update(runs(json.dumps(exercise.public(), ensure_ascii=False)))
         open_.update(runs(exercise.source))
-    if needs:
-        open_.update(runs(json.dumps(needs.public(), ensure_ascii=False)))
     found: dict[tuple[str, ...], str] = {}
     signs: dict[bytes, str] = {}
     for exercise in exercises:
@@ -95,8 +92,7 @@ def secrets_of(catalogue: Catalogue, exercises: Iterable[Exercise], needs: Instr
                 found.update((run, entry.id) for run in runs(text) if run not in open_)
             signs.update((key, f"the key of {entry.id}") for key in _keys(exercise, entry.id, entry.model))
     for entry in needs.items.values() if needs else ():
-        for text in secret_texts(entry.model):
-            found.update((run, entry.id) for run in runs(text) if run not in open_)
+        found.update((run, entry.id) for text in secret_texts(entry.model) for run in runs(text) if run not in open_)
     return Secrets(found, signs)
 
 

@@ -31,6 +31,9 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 
+# graded items by their ids, items of the self-check by their real ids or their opaque ones
+KEPT = re.compile(r'"id": ?"(?:exercises/|needs/|n[0-9a-f]{10}")')
+
 
 @pytest.fixture(scope="module")
 def course() -> Catalogue:
@@ -63,8 +66,8 @@ def test_nearly_every_secret_text_can_be_told_from_what_may_be_read(
     assert len(long) > len(texts) / 2
     known = [text for text in long if any(run in secrets.runs for run in runs(text))]
     assert len(known) >= 0.99 * len(long)
-    # two versions of one story have the same secrets, which go by the name of the second
-    assert {entry.id for entry in items} <= {*secrets.runs.values(), *needs.twins.values()}
+    # what the second version of a story shares with the first one belongs to one of them
+    assert {entry.id for entry in items} - {*needs.twins, *needs.twins.values()} <= set(secrets.runs.values())
 
 
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
@@ -104,10 +107,9 @@ def _zip(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
-def test_the_search_sees_a_planted_secret(
-    name: str, exercises: list[Exercise], needs: Instrument, secrets: Secrets
-) -> None:
-    for entry in (*(exercise.items[0] for exercise in exercises[:3]), *[*needs.items.values()][::12]):
+def test_the_search_sees_a_planted_secret(name: str, exercises: list[Exercise], secrets: Secrets) -> None:
+    for exercise in exercises[:3]:
+        entry = exercise.items[0]
         text = max(secret_texts(entry.model), key=len)
         encoded = ENCODINGS[name](text)
         # what is not text stands alone in its file
@@ -124,12 +126,18 @@ def test_the_search_sees_keys_and_the_secret_of_the_ids(exercises: list[Exercise
     assert leaks(json.dumps({"k": key}).encode(), secrets) == {f"the key of {pairs.id}"}
 
 
+def test_the_search_sees_feedback_of_the_self_check(needs: Instrument, secrets: Secrets) -> None:
+    for id_, entry in needs.items.items():
+        text = max(secret_texts(entry.model), key=len)
+        assert leaks(text.encode(), secrets), id_
+
+
 def test_the_search_is_silent_on_what_may_be_read(
     exercises: list[Exercise], needs: Instrument, secrets: Secrets
 ) -> None:
     assert leaks((ROOT / "README.md").read_bytes(), secrets) == set()
-    assert leaks(json.dumps([exercise.public() for exercise in exercises]).encode(), secrets) == set()
     assert leaks(json.dumps(needs.public()).encode(), secrets) == set()
+    assert leaks(json.dumps([exercise.public() for exercise in exercises]).encode(), secrets) == set()
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -155,18 +163,14 @@ def test_fields_of_a_key_are_seen_in_items_of_both(needs: Instrument) -> None:
     assert betraying(json.dumps([{"id": "gallery/quiet-room-1", "truth": "refer"}]).encode()) == set()
 
 
-# graded items by their ids, items of the self-check by their real ids or their opaque ones
-_KEPT = re.compile(r'"id": ?"(?:exercises/|needs/|n[0-9a-f]{10}")')
-
-
 def betraying(data: bytes) -> set[str]:
-    """Name fields of a key that stand inside a graded item, in JSON that is a file or stands in a page."""
+    """Name fields of a key that stand inside an item whose key is kept, in JSON that is a file or stands in a page."""
     found: set[str] = set()
     for form in _texts(data):
         place = form.find('"id"')
         while place >= 0:
             start = form.rfind("{", 0, place)
-            if start >= 0 and _KEPT.match(form, place):
+            if start >= 0 and KEPT.match(form, place):
                 try:
                     value, _ = json.JSONDecoder().raw_decode(form, start)
                 except ValueError:
@@ -182,7 +186,7 @@ def _texts(data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [text for name in archive.namelist() for text in _texts(archive.read(name))]
     text = data.decode("utf-8", "ignore")
-    return [html.unescape(text)] if _KEPT.search(html.unescape(text)) else []
+    return [html.unescape(text)] if KEPT.search(html.unescape(text)) else []
 
 
 def _names(value: Any) -> set[str]:
