@@ -22,9 +22,14 @@ const shared = {
 
 const LICENCE = `/*! Stepping Up ${version} (BSD-3-Clause). Contains Preact, (c) Jason Miller (MIT)`;
 
-const script = (entry, file, licence) =>
+const OWN = `${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`;
+
+const SHARED = "./src/map/shared-preact.ts";
+
+const script = (entry, file, licence, more = {}) =>
 	build({
 		...shared,
+		...more,
 		entryPoints: [entry],
 		outfile: join(out, file),
 		format: "iife",
@@ -49,15 +54,13 @@ await Promise.all([
 	script("src/pages.ts", "pages.js", `${LICENCE}. */`),
 	script("src/own-pattern.ts", "pattern.js", `${LICENCE}. */`),
 	script("src/check.ts", "check.js", `${LICENCE}. */`),
+	script("src/needs.ts", "needs.js", `${LICENCE}. */`),
 	script("src/exercise.ts", "exercise.js", `${LICENCE}. */`),
 	script("src/worksheet.ts", "worksheet.js", `${LICENCE}. */`),
 	script("src/first-map.ts", "first-map.js", `${LICENCE}. */`),
 	script("src/map-results.ts", "map-results.js", `${LICENCE}. */`),
-	script(
-		"src/personal-script.ts",
-		"personal.js",
-		`${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`,
-	),
+	script("src/map-parts.ts", "map-parts.js", OWN, { alias: { preact: SHARED, "preact/jsx-runtime": SHARED } }),
+	script("src/personal-script.ts", "personal.js", OWN),
 	script(
 		"src/search.ts",
 		"search.js",
@@ -67,6 +70,7 @@ await Promise.all([
 	style("exercise.css", `${css("text")}\n${css("exercise")}`),
 	style("first-map.css", css("first-map")),
 	style("worksheet.css", `${css("worksheet")}\n${css("worksheet-page")}`),
+	style("needs.css", css("needs")),
 	style("map-results.css", css("map-results")),
 	style("widget.css", scoped("activity", "text")),
 	style("worksheet-widget.css", scoped("activity", "worksheet")),

@@ -344,7 +344,9 @@ def test_damaged_files_are_refused_in_one_sentence(tmp_path: Path, name: str) ->
     assert len(str(error.value).splitlines()) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\x1f\x8b\x00", gzip.compress(b"x", mtime=0)[:9], b'{"format": NaN}\xff'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\x1f\x8b\x00", gzip.compress(b"x", mtime=0)[:9], b'{"format": NaN}\xff']
+)
 def test_hostile_bytes_are_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "town.json"
     path.write_bytes(content)

@@ -8,6 +8,7 @@ import gzip
 import html
 import io
 import json
+import re
 import urllib.parse
 import zipfile
 import zlib
@@ -19,6 +20,7 @@ import pytest
 
 from steppingup.catalogue import Catalogue, load_catalogue
 from steppingup.catalogue.exercises import Exercise, load_exercises
+from steppingup.catalogue.needs import Instrument, load_instrument
 from tests.exercises.outputs import OUTPUTS, ROOT, files
 from tests.exercises.secrets_of import Secrets, leaks, runs, secret_texts, secrets_of
 
@@ -28,6 +30,9 @@ FIELDS = frozenset(
         "truth", "ordinary", "moves", "match", "group",
     }
 )  # fmt: skip
+
+# graded items by their ids, items of the self-check by their real ids or their opaque ones
+KEPT = re.compile(r'"id": ?"(?:exercises/|needs/|n[0-9a-f]{10}")')
 
 
 @pytest.fixture(scope="module")
@@ -41,19 +46,28 @@ def exercises(course: Catalogue) -> list[Exercise]:
 
 
 @pytest.fixture(scope="module")
-def secrets(course: Catalogue, exercises: list[Exercise]) -> Secrets:
-    return secrets_of(course, exercises)
+def needs(course: Catalogue) -> Instrument:
+    found = load_instrument(course)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def secrets(course: Catalogue, exercises: list[Exercise], needs: Instrument) -> Secrets:
+    return secrets_of(course, exercises, needs)
 
 
 def test_nearly_every_secret_text_can_be_told_from_what_may_be_read(
-    exercises: list[Exercise], secrets: Secrets
+    exercises: list[Exercise], needs: Instrument, secrets: Secrets
 ) -> None:
-    texts = [text for exercise in exercises for entry in exercise.items for text in secret_texts(entry.model)]
+    items = [*(entry for exercise in exercises for entry in exercise.items), *needs.items.values()]
+    texts = [text for entry in items for text in secret_texts(entry.model)]
     long = [text for text in texts if len(text.split()) >= 10]
     assert len(long) > len(texts) / 2
     known = [text for text in long if any(run in secrets.runs for run in runs(text))]
     assert len(known) >= 0.99 * len(long)
-    assert {entry.id for exercise in exercises for entry in exercise.items} <= set(secrets.runs.values())
+    # what the second version of a story shares with the first one belongs to one of them
+    assert {entry.id for entry in items} - {*needs.twins, *needs.twins.values()} <= set(secrets.runs.values())
 
 
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
@@ -112,8 +126,17 @@ def test_the_search_sees_keys_and_the_secret_of_the_ids(exercises: list[Exercise
     assert leaks(json.dumps({"k": key}).encode(), secrets) == {f"the key of {pairs.id}"}
 
 
-def test_the_search_is_silent_on_what_may_be_read(exercises: list[Exercise], secrets: Secrets) -> None:
+def test_the_search_sees_feedback_of_the_self_check(needs: Instrument, secrets: Secrets) -> None:
+    for id_, entry in needs.items.items():
+        text = max(secret_texts(entry.model), key=len)
+        assert leaks(text.encode(), secrets), id_
+
+
+def test_the_search_is_silent_on_what_may_be_read(
+    exercises: list[Exercise], needs: Instrument, secrets: Secrets
+) -> None:
     assert leaks((ROOT / "README.md").read_bytes(), secrets) == set()
+    assert leaks(json.dumps(needs.public()).encode(), secrets) == set()
     assert leaks(json.dumps([exercise.public() for exercise in exercises]).encode(), secrets) == set()
 
 
@@ -133,14 +156,21 @@ def test_no_output_holds_a_key(name: str, tmp_path: Path, secrets: Secrets) -> N
     ]
 
 
+def test_fields_of_a_key_are_seen_in_items_of_both(needs: Instrument) -> None:
+    public = next(iter(needs.public_ids.values()))
+    for id_ in ("exercises/harbour/reply-1", "needs/letters-1", public):
+        assert betraying(json.dumps([{"id": id_, "truth": "refer"}]).encode()) == {"truth"}
+    assert betraying(json.dumps([{"id": "gallery/quiet-room-1", "truth": "refer"}]).encode()) == set()
+
+
 def betraying(data: bytes) -> set[str]:
-    """Name fields of a key that stand inside a graded item, in JSON that is a file or stands in a page."""
+    """Name fields of a key that stand inside an item whose key is kept, in JSON that is a file or stands in a page."""
     found: set[str] = set()
     for form in _texts(data):
         place = form.find('"id"')
         while place >= 0:
             start = form.rfind("{", 0, place)
-            if start >= 0 and '"exercises/' in form[place : place + 16]:
+            if start >= 0 and KEPT.match(form, place):
                 try:
                     value, _ = json.JSONDecoder().raw_decode(form, start)
                 except ValueError:
@@ -156,7 +186,7 @@ def _texts(data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [text for name in archive.namelist() for text in _texts(archive.read(name))]
     text = data.decode("utf-8", "ignore")
-    return [html.unescape(text)] if '"exercises/' in html.unescape(text) else []
+    return [html.unescape(text)] if KEPT.search(html.unescape(text)) else []
 
 
 def _names(value: Any) -> set[str]:
