@@ -59,6 +59,11 @@ await Promise.all([
 		`${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`,
 	),
 	script(
+		"src/sheet-files.ts",
+		"sheet-files.js",
+		`${LICENCE}; fflate, (c) Arjun Barrett (MIT); Papa Parse, (c) Matthew Holt (MIT); saxen, (c) Konstantin Vopilovskii, Nico Rehwaldt (MIT); noble-hashes, (c) Paul Miller (MIT). */`,
+	),
+	script(
 		"src/search.ts",
 		"search.js",
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,

@@ -138,7 +138,9 @@ def texts() -> Iterator[Case]:
 
 def values() -> Iterator[Case]:
     """Yield numbers, days and choices in all their forms."""
-    yield Case("days", "services.csv", csv(SERVICES, *([f"Service {n}", *[None] * 4, day] for n, day in enumerate(DAYS))))
+    yield Case(
+        "days", "services.csv", csv(SERVICES, *([f"Service {n}", *[None] * 4, day] for n, day in enumerate(DAYS)))
+    )
     for sign in (";", "\t"):
         lines = ([f"role {n}", "encounter.notice", number] for n, number in enumerate(NUMBERS))
         yield Case(f"numbers between {sign!r}", "training.csv", csv(TRAINING, *lines, sign=sign))
@@ -158,12 +160,18 @@ def values() -> Iterator[Case]:
 def workbooks() -> Iterator[Case]:
     """Yield Excel files as offices make them."""
     head = ["Name", "Type of help", "Provider", "Telephone", "Target group", "Checked on"]
-    old: Table = [["Table of 2024"], [], head, ["Clinic", "health", "municipality", 67123456, "everybody", date(2025, 5, 3)]]
+    old: Table = [
+        ["Table of 2024"],
+        [],
+        head,
+        ["Clinic", "health", "municipality", 67123456, "everybody", date(2025, 5, 3)],
+    ]
     yield Case("headings of an older release", "old.xlsx", excel({"Resources": old}))
     cells: Table = [TRAINING,
                     ["a", "encounter.notice", 0.1 + 0.2, 1.0, True, datetime(2025, 5, 3, 14, 30)],  # noqa: DTZ001
                     ["b", "encounter.notice", 1e-7, False, time(9, 30), 45780],
-                    ["c", "encounter.notice", 12.5, "2", 2, 2024], [7, "encounter.notice", -3, None, None, date(1999, 1, 1)],
+                    ["c", "encounter.notice", 12.5, "2", 2, 2024],
+                    [7, "encounter.notice", -3, None, None, date(1999, 1, 1)],
                     [date(2025, 5, 3), "=1+1", "=A2", None, None, "#N/A"]]  # fmt: skip
 
     def shaped(book: Any) -> None:
@@ -216,7 +224,9 @@ def into_maps(forms: Forms) -> Iterator[Case]:
     whole = known.merge(read_table(data, "services.csv", forms, known, How(DAY)).sheets)
     yield Case("the same again", "services.csv", data, whole)
     gone = written("services", {"r-aaaaaaaaaa": {"_gone": True}}, on=known)
-    yield Case("a row that was taken away", "services.csv", csv(["Service", "Phone"], ["Night phone", "67 111 111"]), gone)
+    yield Case(
+        "a row that was taken away", "services.csv", csv(["Service", "Phone"], ["Night phone", "67 111 111"]), gone
+    )
     ids: Table = [["Row", "Service"], ["r-aaaaaaaaaa", "Night phone"], ["r-aaaaaaaaaa", "Night phone 2"], ["1", "Desk"],
                   ["r-bbbbbbbbbb", "Clinic"], [None, "Desk"], [None, "Desk"]]  # fmt: skip
     yield Case("ids of rows and their copies", "services.csv", csv(*ids), known)
@@ -227,7 +237,9 @@ def _round(forms: Forms) -> Iterator[Case]:
     """Yield our own files, filled on by a colleague while the map went on, too."""
     before = written("services", {"r-aaaaaaaaaa": {"service": "Night phone", "phone": "112", "hours": "20-8", "_at": 1},
                                   "r-bbbbbbbbbb": {"service": "Desk", "_at": 2}})  # fmt: skip
-    before = written("answers", {"t1-01": {"value": 140, "source": "NGO", "as_of": "2024-12-31", "certainty": 2}}, on=before)
+    before = written(
+        "answers", {"t1-01": {"value": 140, "source": "NGO", "as_of": "2024-12-31", "certainty": 2}}, on=before
+    )
     later = written("services", {"r-aaaaaaaaaa": {"phone": "113"}}, BENT, before)
     book = load_workbook(io.BytesIO(excel_bytes(forms, before, "0.1.0")))
     services = book["Services"]
@@ -301,8 +313,10 @@ def main() -> None:
                     "known": sheets_json(one.known), **one.chosen, "result": result(one, forms)}, ensure_ascii=False)
         for one in listed
     ]  # fmt: skip
-    about = ("Tables that offices send, in base64, and what the import makes of them on that day; places are sheet, row "
-             "and column. Made by tools/vectors_sheet_files.py, read by Python and by the script of the page.")  # fmt: skip
+    about = (
+        "Tables that offices send, in base64, and what the import makes of them on that day; places are sheet, row and "
+        "column. Made by tools/vectors_sheet_files.py, read by Python and by the script of the page."
+    )
     data = json.dumps(sheet_data(ROOT, Words()), ensure_ascii=False)
     cases = ",\n".join(lines)
     head = f'{{\n"about": {json.dumps(about)},\n"day": "{DAY}",\n"data": {data},\n"cases": [\n'

@@ -19,7 +19,9 @@ interface Case {
 	result: Record<string, unknown>;
 }
 
-const all: { day: string; data: SheetData; cases: Case[] } = JSON.parse(readText(ROOT, "tests/vectors/sheet-files.json"));
+const all: { day: string; data: SheetData; cases: Case[] } = JSON.parse(
+	readText(ROOT, "tests/vectors/sheet-files.json"),
+);
 
 const placed = ({ sheet, row, column }: Where) => [sheet, row, column];
 const sheetsOf = (listed: unknown[]) => new Sheets(listed.map((one, index) => entryFrom(one, index)));
@@ -69,7 +71,8 @@ test("what is too large is refused before it is unpacked, and a size that lies d
 	// the list of parts claims a small size for the same bytes
 	const lying = bomb.slice();
 	const view = new DataView(lying.buffer);
-	for (let at = 0; at < lying.length - 4; at++) if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
+	for (let at = 0; at < lying.length - 4; at++)
+		if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
 	assert.equal(kindOf(lying), "damaged");
 	assert.equal(kindOf(zipSync({ a: strToU8("x") })), "damaged");
 	assert.equal(kindOf(strToU8("x;y\n".repeat(10_001))), "long");

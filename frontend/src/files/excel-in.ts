@@ -46,7 +46,11 @@ function bookOf(zip: Zip): Book {
 			const part = parts.get(attribute("r:id") ?? "");
 			if (!part?.type.endsWith("/worksheet")) return; // a drawing, or a dialogue of old
 			const at = part.target.startsWith("/") ? part.target.slice(1) : folder + part.target;
-			found.sheets.push({ name: attribute("name") ?? "", hidden: (attribute("state") ?? "visible") !== "visible", path: at });
+			found.sheets.push({
+				name: attribute("name") ?? "",
+				hidden: (attribute("state") ?? "visible") !== "visible",
+				path: at,
+			});
 		},
 	});
 	return found;
@@ -141,7 +145,14 @@ function rowsOf(xml: string, around: Around): Row[] {
 				next = 0;
 			} else if (name === "c") {
 				next = placeOf(attribute("r")) ?? next + 1;
-				cell = { at: next, type: attribute("t") ?? "n", style: Number(attribute("s") ?? 0), value: null, text: null, formula: false };
+				cell = {
+					at: next,
+					type: attribute("t") ?? "n",
+					style: Number(attribute("s") ?? 0),
+					value: null,
+					text: null,
+					formula: false,
+				};
 			} else if (name === "v") into = "value";
 			else if (name === "rPh") beside = true;
 			else if (name === "t" && !beside) into = "text";
@@ -175,7 +186,7 @@ function put(rows: Map<number, Cell[]>, row: number, at: number, cell: Cell): vo
 }
 
 function cellOf(raw: Raw, around: Around): Cell {
-	const found = valueOf(raw, around);
+	const found = valueIn(raw, around);
 	if (found === undefined) return { value: "#VALUE!", mark: "error" };
 	if (raw.type === "e" && found !== null) return { value: String(found), mark: "error" };
 	if (raw.formula && found === null) return { value: "", mark: "unstored" };
@@ -184,7 +195,7 @@ function cellOf(raw: Raw, around: Around): Cell {
 }
 
 /** The value of a cell; undefined for a day that is none. */
-function valueOf({ type, style, value, text }: Raw, { shared, kinds, from1904 }: Around): Cell["value"] | undefined {
+function valueIn({ type, style, value, text }: Raw, { shared, kinds, from1904 }: Around): Cell["value"] | undefined {
 	if (type === "inlineStr") return text;
 	if (value === null || value === "") return null;
 	if (type === "s") return shared[Number(value)] ?? null;
@@ -218,5 +229,7 @@ function trimmed(cells: readonly Cell[]): readonly Cell[] {
 /** The number of a column, from 1, by its letters; those of a row may follow. */
 function placeOf(name: string | undefined): number | undefined {
 	const letters = /^[A-Z]{1,3}/.exec(name ?? "")?.[0];
-	return letters === undefined ? undefined : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+	return letters === undefined
+		? undefined
+		: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }

@@ -116,7 +116,13 @@ export const optionOf = ({ known }: Field, text: string): string => known.get(sa
 export const shownAs = ({ options }: Field, value: Value): string => options.get(asText(value)) ?? asText(value);
 
 type Texts = readonly SheetText[];
-type Part = { id: string; type?: Column["type"]; unit?: string; options?: { id: string; text: string }[]; off?: boolean };
+type Part = {
+	id: string;
+	type?: Column["type"];
+	unit?: string;
+	options?: { id: string; text: string }[];
+	off?: boolean;
+};
 
 const columnsAt = (texts: Texts, at: number): Column[] => texts.flatMap(({ columns }) => columns[at] ?? []);
 

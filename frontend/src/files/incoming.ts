@@ -10,7 +10,8 @@ export type Trouble =
 	| "long"
 	| "report"
 	| "no-rows"
-	| "no-headings";
+	| "no-headings"
+	| "map";
 
 /** What is read at most: bytes of the file and of all that it unpacks to, rows and columns of a sheet, sheets. */
 export const LIMITS = { size: 10 * 1024 * 1024, unpacked: 50 * 1024 * 1024, rows: 10_000, columns: 100, sheets: 60 };

@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { warnings } from "../personal-load.ts";
 import { RecordError } from "../reading.ts";
-import { type Entry, Sheets } from "../sheets.ts";
+import type { Entry, Sheets } from "../sheets.ts";
 import { baseOf, LISTS, siftedBase, TITLE } from "./base.ts";
 import { excelFile } from "./excel-in.ts";
 import { type Form, formsOf, type SheetData } from "./forms.ts";
@@ -38,8 +38,9 @@ export interface How {
  */
 export function readTable(bytes: Uint8Array, file: string, data: SheetData, known: Sheets, how: How): Imported {
 	const { day, sheet = "", replaces = false } = how;
-	const run = new FileImport(known, writerOf(bytes, how, known), day, replaces);
-	if (isKnown(known, run.by)) return { ...run.finish(), known: true };
+	const { by, again, isKnown } = writerOf(bytes, how, known);
+	const run = new FileImport({ known, by, day, replaces, again });
+	if (isKnown) return { ...run.finish(), known: true };
 	const forms = formsOf(data);
 	const incoming = readIncoming(bytes);
 	refuseReport(incoming, data);
@@ -65,21 +66,26 @@ export function readIncoming(bytes: Uint8Array): Incoming {
 const startsWith = (bytes: Uint8Array, ...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
 
 /**
- * Who writes. A file that was taken in and taken back whole may come again, as somebody else: its old entries are
- * known to have been replaced.
+ * Who writes. A file of which nothing stands in the map any more, as somebody took it back or removed its lines, may
+ * come again, as somebody else.
  */
-function writerOf(bytes: Uint8Array, { sheet = "", replaces = false }: How, known: Sheets): string {
+function writerOf(
+	bytes: Uint8Array,
+	{ sheet = "", replaces = false }: How,
+	known: Sheets,
+): { by: string; again: number; isKnown: boolean } {
+	const entries = known.entries();
+	const held = new Set(entries.flatMap((entry) => [entry.by, ...Object.keys(entry.seen)]));
+	const sheets = new Set(entries.map(({ s }) => s));
+	const live = [...sheets].flatMap((id) => known.rows(id)).flatMap(({ cells }) => [...cells.values()].flat());
+	const stands = new Set(live.map(({ by }) => by));
 	for (let again = 0; ; again++) {
 		const chosen = `${replaces ? "new" : ""}${again || ""}`;
 		const head = new TextEncoder().encode(`${READER}|${chosen}|${sheet}|`);
 		const by = `i${bytesToHex(sha256.create().update(head).update(bytes).digest()).slice(0, 15)}`;
-		if (!isKnown(known, by) || known.entries().some((entry) => entry.by === by)) return by;
+		if (!held.has(by) || stands.has(by)) return { by, again, isKnown: stands.has(by) };
 	}
 }
-
-/** Whether a map holds, or held, what this writer wrote. */
-const isKnown = (sheets: Sheets, by: string): boolean =>
-	sheets.entries().some((entry) => entry.by === by || Object.hasOwn(entry.seen, by));
 
 /** Refuse our own reports: they keep numbers back and count what is no row. */
 function refuseReport({ sheets }: Incoming, { reports }: SheetData): void {
@@ -91,13 +97,16 @@ function refuseReport({ sheets }: Incoming, { reports }: SheetData): void {
 	}
 }
 
-/** Take over what the file brings along, apart from what the map refuses; the sheets of the file by title. */
+/**
+ * Take over what the file brings along, apart from what the map refuses; the sheets of the file by title. What was
+ * taken back counts as replaced, so where a file comes again its cells alone tell what it says.
+ */
 function takeBase(run: FileImport, incoming: Incoming): Readonly<Record<string, string>> {
 	const base = baseOf(incoming);
 	if (base === "broken") run.remark(NOWHERE, "base");
 	if (base === "broken" || base === null) return {};
 	const isRefused = ({ v, s, f }: Entry) => typeof v === "string" && warnings(v, s, f).refused;
-	run.takeBase(base.sheets, siftedBase(base, isRefused));
+	if (!run.again) run.takeBase(base.sheets, siftedBase(base, isRefused));
 	return base.titles;
 }
 
@@ -127,7 +136,8 @@ function tell(run: FileImport, { sheets, macros, unreadable }: Incoming, tables:
 	if (macros) run.remark(NOWHERE, "macros");
 	if (unreadable) run.remark(NOWHERE, "letters");
 	for (const { name, hidden, rows } of sheets)
-		if (hidden && rows.length && name !== TITLE && name !== LISTS) run.leave({ sheet: name, row: 0, column: "" }, "hidden");
+		if (hidden && rows.length && name !== TITLE && name !== LISTS)
+			run.leave({ sheet: name, row: 0, column: "" }, "hidden");
 	for (const { table, placed } of tables)
 		if (!placed) run.leave({ sheet: table.name, row: table.rows[0]?.[0] ?? 0, column: "" }, "no-sheet");
 }

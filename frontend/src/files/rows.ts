@@ -24,14 +24,20 @@ export class Rows {
 	readonly #byKey = new Map<string, string[]>();
 	readonly #seen = new Map<string, number>();
 
-	/** Those that were taken away come last. */
+	/**
+	 * Those that were taken away come last. A file that comes again leaves them alone.
+	 * @param again how often the same file was taken in and taken back before
+	 */
 	constructor(
 		readonly name: string,
 		sheets: Sheets,
+		readonly again = 0,
 	) {
 		const all = sheets.rows(`map/${name}`, [], true);
-		const rows = [...all.filter(({ gone }) => !gone), ...all.filter(({ gone }) => gone)];
+		const gone = all.filter((row) => row.gone);
+		const rows = [...all.filter((row) => !row.gone), ...(again ? [] : gone)];
 		this.known = new Set(rows.map(({ id }) => id));
+		if (again) for (const { id } of gone) this.#taken.add(id);
 		for (const row of rows) {
 			const key = this.#key((field) => shownIn(row, field));
 			if (key) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), row.id]);
@@ -62,7 +68,9 @@ export class Rows {
 	#made(text: string): string {
 		const n = (this.#seen.get(text) ?? 0) + 1;
 		this.#seen.set(text, n);
-		const digest = sha256(new TextEncoder().encode(`map/${this.name}|${text}|${n}`));
+		const digest = sha256(
+			new TextEncoder().encode(`map/${this.name}|${text}|${n}${this.again ? `|${this.again}` : ""}`),
+		);
 		let number = digest.subarray(0, 8).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 		let letters = "";
 		for (let place = 0; place < 10; place++) {

@@ -28,7 +28,7 @@ export class TableReader {
 		readonly number: number,
 	) {
 		const { form } = placed;
-		this.#rows = new Rows(form.name, run.known.merge(run.base));
+		this.#rows = new Rows(form.name, run.known.merge(run.base), run.again);
 		this.#after = lastOf(run.known.rows(form.id));
 		this.#decimal = decimalSign(this.#numbers(), table.separator);
 	}
@@ -117,7 +117,8 @@ export class TableReader {
 			const row = form.rows.size ? rowOf(this.placed, cells) : "";
 			for (const [at, column] of columns) {
 				const cell = column === LABEL || column === ROW ? undefined : cells[at];
-				if (cell && typeof cell.value === "string" && form.field(column, row)?.type === "number") yield textOfCell(cell);
+				if (cell && typeof cell.value === "string" && form.field(column, row)?.type === "number")
+					yield textOfCell(cell);
 			}
 		}
 	}

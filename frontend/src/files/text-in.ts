@@ -20,7 +20,11 @@ export function textFile(bytes: Uint8Array): Incoming {
 		.filter(([, row]) => row.some((cell) => cell.trim()));
 	if (listed.length > LIMITS.rows) throw new TableError("long");
 	const cells = listed.map(([number, row]): Row => [number, row.map(cellOf)]);
-	return { sheets: [{ name: "", rows: cells, hidden: false, separator }], macros: false, unreadable: text.includes("\ufffd") };
+	return {
+		sheets: [{ name: "", rows: cells, hidden: false, separator }],
+		macros: false,
+		unreadable: text.includes("\ufffd"),
+	};
 }
 
 /** The rows of a text, and its separator. */

@@ -4,23 +4,34 @@ import { type Entry, entryFrom, PLACE, Sheets, type Value } from "../sheets.ts";
 import type { Where } from "./incoming.ts";
 import { changes, historyOf, type Imported } from "./result.ts";
 
+interface Into {
+	known: Sheets;
+	/** Who writes: made from the content of the file. */
+	by: string;
+	day: string;
+	/** Whether the file is newer than the map. */
+	replaces: boolean;
+	/** How often the same file was taken in and taken back before. */
+	again: number;
+}
+
 export class FileImport {
 	/** What the map held when the file was written, if it is one of ours. */
 	base = new Sheets();
 	readonly #entries: Entry[] = [];
 	readonly #result: Imported;
 
-	/**
-	 * @param by who writes: made from the content of the file
-	 * @param replaces whether the file is newer than the map
-	 */
-	constructor(
-		readonly known: Sheets,
-		readonly by: string,
-		readonly day: string,
-		readonly replaces: boolean,
-	) {
+	constructor(readonly into: Into) {
+		const { by } = into;
 		this.#result = { by, sheets: new Sheets(), cells: {}, same: 0, left: [], remarks: [], warned: [], known: false };
+	}
+
+	get known(): Sheets {
+		return this.into.known;
+	}
+
+	get again(): number {
+		return this.into.again;
 	}
 
 	/** Take over what the file brings along. */
@@ -50,14 +61,17 @@ export class FileImport {
 	 * @param n the number of the cell in the file, so that the same cell always gives the same entry
 	 */
 	write([s, r, f]: readonly [string, string, string], value: Value, n: number): void {
-		const standing = this.known.cell(s, r, f);
+		const { known, by, day, replaces, again } = this.into;
+		const standing = known.cell(s, r, f);
 		const says = (entry: Entry) => entry.v === value;
-		if (standing.length && (this.replaces ? standing.every(says) : standing.some(says))) {
+		if (standing.length && (replaces ? standing.every(says) : standing.some(says))) {
 			if (f !== PLACE) this.#result.same++;
 			return;
 		}
-		const seen = historyOf([...this.base.cell(s, r, f), ...(this.replaces ? standing : [])]);
-		this.#entries.push(entryFrom({ s, r, f, v: value, by: this.by, n, seen, day: this.day }, n));
+		// what was taken back left the cell empty, and differs from nothing
+		const isEmptied = again > 0 && standing.every((entry) => entry.v === null);
+		const seen = historyOf([...this.base.cell(s, r, f), ...(replaces || isEmptied ? standing : [])]);
+		this.#entries.push(entryFrom({ s, r, f, v: value, by, n, seen, day }, n));
 	}
 
 	finish(): Imported {
