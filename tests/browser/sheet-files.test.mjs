@@ -188,7 +188,7 @@ describe("a table of an office", () => {
 		const page = await visit("book/mapping/gains.html");
 		const lines = "Question;Pattern;Source;Budget\nt7-01;Igor brings the girls to the bar Neptun;police;\nt7-03;Bars in Old Harbour;licences;5\n";
 		const text = await look(page, file("gains.csv", lines));
-		assert.match(text, /Not taken over \(2\)/);
+		assert.match(text, /Cannot be taken over \(2\)/);
 		assert.match(text, /row 2, column 'Pattern': this names a person, a firm or a car under suspicion/);
 		assert.match(text, /row 3, column 'Budget': the map has no such column/);
 		assert.doesNotMatch(text, /Igor/);
