@@ -14,7 +14,7 @@ from steppingup.documents.load import load_figures
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTER, CASE = "chapters/02-definition/", "case_studies/finland-wood-plant/"
-KINDS = {"choice", "match", "order", "classify", "spot", "scenario", "vignette", "worksheet"}
+KINDS = {"choice", "match", "order", "classify", "spot", "scenario", "vignette", "worksheet", "rating"}
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_every_chapter_and_the_named_cases_have_an_exercise_and_one_closes_the_c
     assert cases == {"finland-wood-plant", "oslo-begging", "sweden-forced-theft"}
     assert sum(one.capstone for one in found) == 1
     assert sum(len(one.items) for one in found) >= 60
-    assert {entry.model.kind for one in found for entry in one.items} == {*KINDS - {"worksheet"}, "text"}
+    assert {entry.model.kind for one in found for entry in one.items} == {*KINDS - {"worksheet", "rating"}, "text"}
 
 
 def test_every_exercise_has_a_task_that_a_trainer_reads(course: Catalogue) -> None:

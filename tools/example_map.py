@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from derived import write_or_check
 from pydantic import BaseModel, ConfigDict, Field
 
 from steppingup.common.errors import ContentError, Problem
@@ -193,13 +194,7 @@ def main(arguments: list[str]) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    if "--check" in arguments:
-        fresh = TARGET.is_file() and TARGET.read_text("utf-8") == wanted
-        print(f"{TARGET.name}: {'fresh' if fresh else 'not what tools/example_map.py gives; run it'}")
-        return int(not fresh)
-    TARGET.write_text(wanted, "utf-8", newline="\n")
-    print(f"{TARGET.relative_to(ROOT)}: {wanted.count(chr(10)) - 2} entries")
-    return 0
+    return write_or_check(TARGET, wanted, arguments, f"{wanted.count(chr(10)) - 2} entries")
 
 
 if __name__ == "__main__":

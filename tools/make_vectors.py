@@ -1,8 +1,8 @@
 """Write tests/vectors/<kind>.json: what every answer is worth, for the package and for the script alike.
 
-tests/vectors/packed.json, the packed state, code.json, the short codes, sheets.json, the tables of a map, and
-personal.json, what looks like personal data, come along; they are made by vectors_packed.py, vectors_code.py,
-vectors_sheets.py and vectors_personal.py.
+tests/vectors/packed.json, the packed state, code.json, the short codes, linking.json, the linking codes, rating.json,
+answers that have no score, sheets.json, the tables of a map, and personal.json, what looks like personal data, come
+along; they are made by vectors_packed.py, vectors_code.py and so on.
 
 Hand-written cases come from tests/vectors/hand/<kind>.yml, and their scores are held against the brute force of
 vectors_brute.py; generated ones are drawn from fixed seeds. Run it after a change of either file:
@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import vectors_code
+import vectors_linking
 import vectors_packed
 import vectors_personal
+import vectors_rating
 import vectors_sheets
 import yaml
 from vectors_brute import BadAnswer, score, spec
@@ -84,6 +86,8 @@ def main(arguments: list[str]) -> int:
     """Write or check all files; return the exit status."""
     status = 0
     others = {"packed": vectors_packed.text, "code": vectors_code.text, "sheets": vectors_sheets.whole_text}
+    others["linking"] = vectors_linking.text
+    others["rating"] = vectors_rating.text
     others["personal"] = vectors_personal.whole_text
     for name in (*KINDS, *others):
         path, wanted = FOLDER / f"{name}.json", others[name]() if name in others else text(name)

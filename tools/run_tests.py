@@ -64,8 +64,8 @@ STEPS = [
     ),
     Step(
         "postgresql",
-        "grades in PostgreSQL, on a server of its own",
-        pytest("--cov-append", "tests/deploy/test_postgres.py"),
+        "grades and the sums of an evaluation in PostgreSQL, on a server of its own",
+        pytest("--cov-append", "tests/deploy/test_postgres.py", "tests/deploy/test_postgres_sums.py"),
     ),
     Step(
         "hub",

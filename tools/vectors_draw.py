@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from derived import write_or_check
+
 from steppingup.catalogue.draw import Item, Learner, draw
 
 PATH = Path(__file__).resolve().parent.parent / "tests" / "vectors" / "draw.json"
@@ -88,13 +90,7 @@ def _line(value: Any) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check the file; return the exit status."""
     wanted = text()
-    if "--check" in arguments:
-        fresh = PATH.is_file() and PATH.read_text(encoding="utf-8") == wanted
-        print(f"{PATH.name}: {'fresh' if fresh else 'not what tools/vectors_draw.py gives; run it'}")
-        return int(not fresh)
-    PATH.write_text(wanted, encoding="utf-8")
-    print(f"{PATH.name}: {wanted.count(chr(10))} lines")
-    return 0
+    return write_or_check(PATH, wanted, arguments, f"{wanted.count(chr(10))} lines")
 
 
 if __name__ == "__main__":

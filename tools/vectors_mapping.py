@@ -15,8 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from derived import write_or_check
+
 from steppingup.book.map_data import EXAMPLE, SHEETS, map_course
-from steppingup.catalogue.load import load_entry
+from steppingup.catalogue.single import load_entry
 from steppingup.documents.csv_file import csv_text
 from steppingup.documents.tables import Column, Table
 from steppingup.mapping.findings import findings
@@ -234,13 +236,7 @@ def _lines(values: list[Any]) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check the file; return the exit status."""
     wanted = text()
-    if "--check" in arguments:
-        fresh = TARGET.is_file() and TARGET.read_text("utf-8") == wanted
-        print(f"{TARGET.name}: {'fresh' if fresh else 'not what tools/vectors_mapping.py gives; run it'}")
-        return int(not fresh)
-    TARGET.write_text(wanted, "utf-8", newline="\n")
-    print(f"{TARGET.name}: {wanted.count(chr(10))} lines")
-    return 0
+    return write_or_check(TARGET, wanted, arguments, f"{wanted.count(chr(10))} lines")
 
 
 if __name__ == "__main__":

@@ -160,6 +160,13 @@ export interface SheetSpec {
 	columns: Column[];
 }
 
+/** Lines that are rated on scales of four steps: nothing is right, and nothing is scored. */
+export interface RatingSpec extends SpecBase {
+	kind: "rating";
+	scales: (Item & { steps: Item[] })[];
+	lines: Item[];
+}
+
 export type PracticeSpec = ChoiceSpec | MatchSpec | OrderSpec | ClassifySpec | SpotSpec | VignetteSpec;
 export type Spec = PracticeSpec | ScenarioSpec;
 export type KindName = Spec["kind"];

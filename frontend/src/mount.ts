@@ -6,17 +6,19 @@ import { match } from "./kinds/match.tsx";
 import { order } from "./kinds/order.tsx";
 import { spot } from "./kinds/spot.tsx";
 import { vignette } from "./kinds/vignette.tsx";
-import type { Spec } from "./model.ts";
+import type { RatingSpec, Spec } from "./model.ts";
 import { Practice } from "./practice.tsx";
 import type { Env, Session } from "./session.tsx";
+import { Survey } from "./survey.tsx";
 import { specShown } from "./twins.ts";
 
 /**
  * @returns how to take it away again
  * @throws Error when the kind is not known
  */
-export function mount(host: HTMLElement, spec: Spec, env: Env): () => void {
-	const session = sessionFor(host, specShown(spec, env.seed ?? null), env);
+export function mount(host: HTMLElement, spec: Spec | RatingSpec, env: Env): () => void {
+	const session =
+		spec.kind === "rating" ? new Survey(host, spec, env) : sessionFor(host, specShown(spec, env.seed ?? null), env);
 	session.open();
 	return () => session.dispose();
 }

@@ -2,7 +2,7 @@
 import { type ComponentChild, render } from "preact";
 import { Icon, type IconName } from "./icons.tsx";
 import type { WordKey } from "./keys.ts";
-import type { Attempt, Json, Spec, TextSpec } from "./model.ts";
+import type { Attempt, Json, RatingSpec, Spec, TextSpec } from "./model.ts";
 import { Notice } from "./parts.tsx";
 import { type Standing, scoreStatus, standing } from "./record.ts";
 import type { Answered, Store } from "./store.ts";
@@ -23,7 +23,7 @@ export interface Env {
 
 const LONGEST = 3600;
 
-export abstract class Session<S extends Spec | TextSpec> {
+export abstract class Session<S extends Spec | TextSpec | RatingSpec> {
 	protected said = "";
 	protected saved = true;
 	/** Something was changed here since the last check, so other tabs may not overwrite it. */

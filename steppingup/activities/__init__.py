@@ -10,6 +10,7 @@ from steppingup.activities.choice import Choice
 from steppingup.activities.classify import Classify
 from steppingup.activities.match import Match
 from steppingup.activities.order import Order
+from steppingup.activities.rating import Rating
 from steppingup.activities.scenario import Scenario
 from steppingup.activities.spot import Spot
 from steppingup.activities.text import Text
@@ -26,6 +27,7 @@ KINDS: dict[str, type[Activity]] = {
     "vignette": Vignette,
     "text": Text,
     "worksheet": Worksheet,
+    "rating": Rating,
 }
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Fault",
     "Match",
     "Order",
+    "Rating",
     "Scenario",
     "Spot",
     "Text",

@@ -118,7 +118,7 @@ def _page(app: Sphinx, docname: str, **more: Any) -> CoursePage:
 
 def _counts(entry: Entry) -> bool:
     """Tell whether an activity can be done: a worksheet is never finished."""
-    return entry.set != "graded" and entry.model.kind != WORKSHEET
+    return not entry.kept and entry.model.kind != WORKSHEET
 
 
 def _branch(app: Sphinx, docname: str, **place: Any) -> Iterator[CoursePage]:

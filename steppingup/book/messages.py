@@ -13,6 +13,7 @@ from steppingup.book.translations import DOMAIN
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import load_exercises
 from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot, pot_header, words_pot
+from steppingup.catalogue.needs import load_instrument
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def templates(course: Path) -> dict[str, str]:
     return {
         "interface.pot": interface_pot(),
         "activities.pot": activities_pot(catalogue),
-        "exercises.pot": exercises_pot(load_exercises(catalogue).values()),
+        "exercises.pot": exercises_pot(load_exercises(catalogue).values(), load_instrument(catalogue)),
         "example.pot": words_pot(example_messages(catalogue)),
         f"{DOMAIN}.pot": lessons_pot(course),
     }

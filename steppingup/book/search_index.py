@@ -56,7 +56,7 @@ def _texts(node: nodes.Node, state: State) -> Iterator[str]:
     if isinstance(node, su.Activity):
         entry = state.catalogue.activities.get(node["id"])
         # what an exercise asks is for those who open it
-        yield from _plain(_own(entry.plain())) if entry and entry.set != "graded" else ()
+        yield from _plain(_own(entry.plain())) if entry and not entry.kept else ()
     elif isinstance(node, su.Table):
         yield from _table(node, state)
     elif isinstance(node, nodes.TextElement):

@@ -57,7 +57,7 @@ class Activities(PageTransform):
         if id_ in seen:
             logger.warning("the activity '%s' stands twice on this page; delete one", id_, location=node)
         seen.add(id_)
-        if activities[id_].set == "graded":
+        if activities[id_].kept:
             return graded_html(self, node)
         return activity_html(activities[id_], self.state.spec(id_), self.state.words)
 

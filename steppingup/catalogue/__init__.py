@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from steppingup.catalogue.load import Catalogue, Entry, load_catalogue, load_entry
+from steppingup.catalogue.load import Catalogue, Entry, load_catalogue
+from steppingup.catalogue.single import load_entries, load_entry
 
-__all__ = ["Catalogue", "Entry", "load_catalogue", "load_entry"]
+__all__ = ["Catalogue", "Entry", "load_catalogue", "load_entries", "load_entry"]

@@ -13,6 +13,7 @@ from steppingup.catalogue.exercise_files import exercise_pages
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts, text_problems
 from steppingup.catalogue.load import Catalogue, load_catalogue
+from steppingup.catalogue.needs_check import needs_problems
 from steppingup.catalogue.pages import Page, read_pages
 from steppingup.catalogue.paths import path_problems
 from steppingup.catalogue.promises import promise_problems
@@ -52,6 +53,7 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     graded, _ = exercise_pages(catalogue)
     problems += [problem for page in graded for problem in text_problems(page, catalogue, ())]
     problems += reading_problems([*pages, *graded], entries, catalogue.facts)
+    problems += needs_problems(catalogue)
     problems += [*coverage_problems(catalogue), *promise_problems(catalogue), *bank_problems(catalogue)]
     problems += [*country_problems(catalogue.facts), *duplicate_sources(catalogue.facts)]
     problems += [*_messages(), *_translations(course)]

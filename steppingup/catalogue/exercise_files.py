@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from steppingup.catalogue.load import NEEDS
 from steppingup.catalogue.pages import Page, read_page
 from steppingup.common.course import relative
 from steppingup.common.errors import ContentError, Problem
@@ -46,10 +47,10 @@ class Front(BaseModel):
 
 
 def exercise_folders(catalogue: Catalogue) -> list[Path]:
-    """List the folders that hold an exercise."""
+    """List the folders that hold an exercise: all but that of the training-needs self-check."""
     folder = catalogue.settings.exercises(catalogue.course)
     found = {path.parent for glob in (f"*/{INDEX}", "*/activities*.yml") for path in folder.glob(glob)}
-    return sorted(found)
+    return sorted(found - {folder / NEEDS})
 
 
 def exercise_pages(catalogue: Catalogue) -> tuple[list[Page], list[Problem]]:

@@ -87,8 +87,7 @@ class Exercise:
 
     def public_spec(self, entry: Entry) -> dict[str, Any]:
         """Return the public form of one of the items, in the language of the catalogue."""
-        translate = translator(entry.model, self.salt, self.words)
-        return public_spec(entry.model.spec(lambda path, text: entry.facts.fill(translate(path, text))), self.salt)
+        return public_item(entry, self.salt, self.words)
 
     def messages(self) -> Iterator[tuple[str, str]]:
         """Yield (context, English text) of all that learners read; for an exercise loaded in English."""
@@ -111,6 +110,12 @@ class Exercise:
             elif part.strip():
                 found.append(part.strip("\n"))
         return found
+
+
+def public_item(entry: Entry, salt: bytes, words: Words) -> dict[str, Any]:
+    """Return the public form of an item whose key is kept, in a language and with its facts filled in."""
+    translate = translator(entry.model, salt, words)
+    return public_spec(entry.model.spec(lambda path, text: entry.facts.fill(translate(path, text))), salt)
 
 
 def slug_of(id_: str) -> str:

@@ -139,8 +139,8 @@ def _calls(page: Page, catalogue: Catalogue, figures: Collection[str]) -> Iterat
             continue
         if entry is None:
             yield page.problem(line, "activity", "no activity has this id; correct it or write the activity", id_)
-        elif entry.set == "graded":
-            yield page.problem(line, "activity", "a graded activity must not stand on a page; move it", id_)
+        elif entry.kept:
+            yield page.problem(line, "activity", "its key is kept, so it must not stand on a page; move it", id_)
     for line, id_ in calls(page, "figure"):
         if id_ not in figures:
             yield page.problem(line, "figure", "no figures.yml has this id; correct it or add the figure", id_)

@@ -1,23 +1,21 @@
-"""Find and load the activities of a course: all of them, or fast, one."""
+"""Find and load the activities of a course, all of them; `single` loads a few."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from steppingup.catalogue.presets import filled, uses_facts
+from steppingup.catalogue.presets import filled
 from steppingup.catalogue.records import read_record
 from steppingup.catalogue.references import reference_problems
 from steppingup.catalogue.twins import twin_problems
-from steppingup.common.course import relative
 from steppingup.common.errors import ContentError, Problem, SettingsError
-from steppingup.common.facts import FACT_MARK, Facts, load_facts
+from steppingup.common.facts import Facts, load_facts
 from steppingup.common.language import SOURCE_LANGUAGE, Words, load_words
 from steppingup.common.settings import Settings, load_settings
 from steppingup.common.validation import name_of, show
-from steppingup.common.yamlfile import Document, read_text, read_yaml
+from steppingup.common.yamlfile import Document, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +24,9 @@ if TYPE_CHECKING:
     from steppingup.activities import Activity
     from steppingup.activities.plain import Block
 
-Set = Literal["practice", "bank", "graded"]
+Set = Literal["practice", "bank", "graded", "needs"]
 
-# What a learner can receive with its keys: graded items never are among them.
+# What a learner can receive with its keys; the keys of the other sets are kept.
 LEARNERS: tuple[Set, ...] = ("practice", "bank")
 
 PRACTICE = (
@@ -39,6 +37,8 @@ PRACTICE = (
 )
 BANK = "book/bank/*.yml"
 GRADED = "*/activities*.yml"
+# The folder of the training-needs self-check: it lies beside the exercises, as its keys are kept like theirs.
+NEEDS = "needs"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Entry:
         model: the activity.
         place: its file, relative to the course.
         line: the line where its record begins.
-        set: items of practice and of the final check's bank carry their keys into the page, graded ones never.
+        set: items of practice and of the final check's bank carry their keys into the page, graded ones and those of
+            the training-needs self-check never.
         document: the file that it was read from.
         path: where the record stands in that file.
         words: the language of its texts.
@@ -69,6 +70,11 @@ class Entry:
     def id(self) -> str:
         """The id of the activity."""
         return self.model.id
+
+    @property
+    def kept(self) -> bool:
+        """Whether its key is kept from learners: they get its public form alone."""
+        return self.set not in LEARNERS
 
     def translate(self, path: str, text: str) -> str:
         """Return a text of this activity in the learner's language, its facts filled in."""
@@ -133,7 +139,7 @@ class Catalogue:
             ContentError: there is none of this id; the message names the nearest.
         """
         if id_ not in self.activities:
-            raise ContentError([Problem("", 0, id_, "", _unknown(id_, list(self.activities)))])
+            raise ContentError([Problem("", 0, id_, "", unknown(id_, list(self.activities)))])
         return self.activities[id_]
 
     def spec(self, id_: str) -> dict[str, Any]:
@@ -146,7 +152,7 @@ class Catalogue:
 
     def shapes(self) -> dict[str, dict[str, Any]]:
         """Return version and shape of what learners meet and packing keeps: no graded items, no worksheets."""
-        met = [entry.model for entry in self.activities.values() if entry.set != "graded"]
+        met = [entry.model for entry in self.activities.values() if not entry.kept]
         return {model.id: {"version": model.version, **model.shape()} for model in met if model.shape()}
 
     def require(self) -> Catalogue:
@@ -166,7 +172,8 @@ def activity_files(course: Path, settings: Settings | None = None) -> list[tuple
     practice: list[tuple[Path, Set]] = [(path, "practice") for glob in PRACTICE for path in sorted(course.glob(glob))]
     bank: list[tuple[Path, Set]] = [(path, "bank") for path in sorted(course.glob(BANK))]
     exercises = (settings or load_settings(course)).exercises(course)
-    return practice + bank + [(path, "graded") for path in sorted(exercises.glob(GRADED))]
+    kept = sorted(exercises.glob(GRADED))
+    return practice + bank + [(path, "needs" if path.parent.name == NEEDS else "graded") for path in kept]
 
 
 def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:
@@ -188,38 +195,6 @@ def load_catalogue(course: Path, language: str = SOURCE_LANGUAGE) -> Catalogue:
         _load_file(catalogue, path, set_)
     catalogue.problems += [*reference_problems(catalogue), *twin_problems(catalogue)]
     return catalogue
-
-
-def load_entry(course: Path, id_: str, language: str = SOURCE_LANGUAGE) -> Entry:
-    """Load one activity without reading the rest of the course.
-
-    Raises:
-        ContentError: there is none of this id, or it has problems.
-        SettingsError: the course has no such language.
-    """
-    wanted = re.compile(rf'\bid["\']?\s*:\s*["\']?{re.escape(id_)}["\']?(?=[\s,}}#]|$)', re.MULTILINE)
-    for path, set_ in activity_files(course):
-        if wanted.search(read_text(path, relative(path, course))) is None:
-            continue
-        document = read_yaml(path, course)
-        for index, value in enumerate(document.data if isinstance(document.data, list) else []):
-            if isinstance(value, dict) and value.get("id") == id_:
-                return _entry(course, document, index, set_, load_words(course, language))
-    known = list(load_catalogue(course, language).activities)
-    raise ContentError([Problem("", 0, id_, "", _unknown(id_, known))])
-
-
-def _entry(course: Path, document: Document, index: int, set_: Set, words: Words) -> Entry:
-    model, problems = read_record(document, (index,), document.data[index], deep=False)
-    if model is None:
-        raise ContentError(problems)
-    # The facts cost as much as the activity; most texts mention none.
-    needed = uses_facts(model) or any(FACT_MARK.search(text) for _, text in model.texts())
-    facts = load_facts(course, words) if needed else Facts(words.language)
-    model, faults = filled(model, facts)
-    if faults:
-        raise ContentError(document.problem((index, *path), what, model.id, show(path, {})) for path, what in faults)
-    return Entry(model, document.file, document.line((index,)), set_, document, (index,), words, facts)
 
 
 def _load_file(catalogue: Catalogue, path: Path, set_: Set) -> None:
@@ -255,6 +230,7 @@ def _add(catalogue: Catalogue, entry: Entry) -> None:
         catalogue.problems.append(entry.problem("id", what))
 
 
-def _unknown(id_: str, known: list[str]) -> str:
+def unknown(id_: str, known: list[str]) -> str:
+    """Say that there is no activity of an id, and name the nearest."""
     near = difflib.get_close_matches(id_, known, 1)
     return f"no activity has this id; {f'do you mean {near[0]}?' if near else 'correct it or write the activity'}"

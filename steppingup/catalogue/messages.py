@@ -2,7 +2,8 @@
 
 ``activities.pot`` holds activities (msgctxt ``activity-id@version:field``), facts and names (``fact/id:value``,
 ``role/id:name`` …) and figures (``figure-id:field``); ``interface.pot`` holds the words of pages and script;
-``exercises.pot`` holds what learners read of graded exercises, by the opaque ids of the public form and without lines.
+``exercises.pot`` holds what learners read of graded exercises and of the self-check, by the opaque ids of the public
+form and without lines.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from steppingup.catalogue.check import figure_records
+from steppingup.catalogue.load import NEEDS
 from steppingup.common.messages import GROUPS, message_file
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from steppingup.catalogue.exercises import Exercise
     from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.needs import Instrument
 
 # (context, English text, file, line)
 Message = tuple[str, str, str, int]
@@ -30,13 +33,11 @@ def activities_pot(catalogue: Catalogue) -> str:
     return words_pot([*_activities(catalogue), *_facts(catalogue), *_figures(catalogue)])
 
 
-def exercises_pot(exercises: Iterable[Exercise]) -> str:
-    """Return the template of the graded exercises, loaded in English: no key, no feedback, no rubric."""
-    return words_pot(
-        (context, text, f"exercises/{exercise.id}", 0)
-        for exercise in exercises
-        for context, text in exercise.messages()
-    )
+def exercises_pot(exercises: Iterable[Exercise], needs: Instrument | None = None) -> str:
+    """Return the template of exercises and self-check, loaded in English: no key, no feedback, no rubric."""
+    sources = [*((exercise.id, exercise.messages()) for exercise in exercises)]
+    sources += [(NEEDS, needs.messages())] if needs else []
+    return words_pot((context, text, f"exercises/{id_}", 0) for id_, found in sources for context, text in found)
 
 
 def interface_pot() -> str:
@@ -46,8 +47,8 @@ def interface_pot() -> str:
 
 def _activities(catalogue: Catalogue) -> Iterator[Message]:
     for entry in catalogue.activities.values():
-        # Of graded items only the public form is translated (see exercises_pot): keys must not lie in a template.
-        if entry.set != "graded":
+        # Where the key is kept only the public form is translated (see exercises_pot): none must lie in a template.
+        if not entry.kept:
             for path, text in entry.model.texts():
                 yield f"{entry.id}@{entry.model.version}:{path}", text, entry.place, entry.line_of(path)
 

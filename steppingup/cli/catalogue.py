@@ -25,7 +25,7 @@ _SECRET = frozenset({"correct", "key", "feedback", "credit"})
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print everything about every activity, as JSON.")
-@click.option("--with-graded", is_flag=True, help="Also print the keys of graded exercises.")
+@click.option("--with-graded", is_flag=True, help="Also print the keys of graded exercises and of the self-check.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, with_graded: bool) -> None:
     """List every activity of the course."""
@@ -57,7 +57,7 @@ def describe(entry: Entry, salt: bytes, *, with_key: bool) -> dict[str, Any]:
         "set": entry.set, "roles": model.roles, "competency": model.competency, "second": model.second,
         "tier": model.tier, "prompt": model.prompt,
     }  # fmt: skip
-    if entry.set == "graded" and not with_key:
+    if entry.kept and not with_key:
         return {**found, **_public(entry, salt), "sources": model.sources}
     found["options"] = model.items() if with_key else _without_key(model)
     if model.targets():

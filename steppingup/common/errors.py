@@ -76,6 +76,10 @@ class StatisticsError(SteppingUpError):
     """A number cannot be worked out from what was given; the text says what to change."""
 
 
+class EvaluationError(SteppingUpError):
+    """An evaluation cannot do what was asked; the text tells the evaluator why and what to do."""
+
+
 class MessageError(SteppingUpError):
     """A word of the interface is missing from the message files."""
 

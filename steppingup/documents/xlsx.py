@@ -10,16 +10,15 @@ import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
-from lxml.etree import SerialisationError  # type: ignore[import-untyped]
+from lxml.etree import SerialisationError, XMLParser, fromstring  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
-from openpyxl.xml.constants import XML_NS
-from openpyxl.xml.functions import Element, SubElement
 
 from steppingup.common.errors import DocumentError
 from steppingup.documents.tables import clean, is_risky
@@ -38,6 +37,7 @@ _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E2EFED")
 _TOP = Alignment(vertical="top")
 # room before a text, which otherwise touches the number in the column before it
 _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+_PARSER = XMLParser(resolve_entities=False, no_network=True)
 LINE, MOST_LINES = 15, 25  # the height of a line in points; Excel shows 409 points at most
 
 
@@ -106,31 +106,28 @@ def _as_it_is(row: Any, _number: int) -> Any:
     return row
 
 
-def _write_row(file: Any, row: tuple[dict[str, str], Sequence[Value], Sequence[_Styles]], number: int) -> None:
+def _write_row(file: Any, row: tuple[str, Sequence[Value], Sequence[_Styles]], number: int) -> None:
+    """Write a row as text and have it parsed: building its elements one by one takes twice as long."""
     height, values, styles = row
-    made = Element("row", {"r": str(number), **height})
-    for place, (value, style) in enumerate(zip(values, styles, strict=True), 1):
-        if value is not None:
-            _write_cell(made, value, style, f"{get_column_letter(place)}{number}")
-    file.write(made)
+    placed = enumerate(zip(values, styles, strict=True), 1)
+    cells = (_cell(value, style, f"{get_column_letter(place)}{number}")
+             for place, (value, style) in placed if value is not None)  # fmt: skip
+    file.write(fromstring(f'<row r="{number}"{height}>{"".join(cells)}</row>', _PARSER))
 
 
-def _write_cell(row: Any, value: Value, style: _Styles, place: str) -> None:
+def _cell(value: Value, style: _Styles, place: str) -> str:
     if not isinstance(value, str):
-        kind, text = ("b", str(int(value))) if isinstance(value, bool) else ("n", str(value))
-        SubElement(SubElement(row, "c", {"r": place, "s": style.other, "t": kind}), "v").text = text
-        return
+        kind, number = ("b", int(value)) if isinstance(value, bool) else ("n", value)
+        return f'<c r="{place}" s="{style.other}" t="{kind}"><v>{number}</v></c>'
     # a text in the cell itself: nothing makes a formula of "=…" or an error of "#N/A"
-    cell = SubElement(row, "c", {"r": place, "s": style.risky if is_risky(value) else style.text, "t": "inlineStr"})
-    text = SubElement(SubElement(cell, "is"), "t")
-    text.text = value
-    if value != value.strip():
-        text.set(f"{{{XML_NS}}}space", "preserve")
+    look = style.risky if is_risky(value) else style.text
+    space = ' xml:space="preserve"' if value != value.strip() else ""
+    return f'<c r="{place}" s="{look}" t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
 
 
-def _height(lines: int) -> dict[str, str]:
+def _height(lines: int) -> str:
     """Give a row of several lines its height: LibreOffice would show the first of them alone."""
-    return {"ht": f"{min(lines, MOST_LINES) * LINE:g}", "customHeight": "1"} if lines > 1 else {}
+    return f' ht="{min(lines, MOST_LINES) * LINE:g}" customHeight="1"' if lines > 1 else ""
 
 
 def _lines(value: Value, width: int) -> int:

@@ -159,7 +159,7 @@ class PageWriter:
 
     def _activity(self, made: Notebook, node: su.Activity) -> None:
         entry = self._state.catalogue.activities.get(node["id"])
-        if entry is None or entry.set == "graded":
+        if entry is None or entry.kept:
             self._unknown("activity", node)
             return
         blocks, words = entry.plain(), self._state.words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from steppingup.activities import Worksheet
-from steppingup.catalogue.load import load_entry
+from steppingup.catalogue.single import load_entries
 from steppingup.common.errors import ContentError
 from steppingup.common.facts import Facts, load_facts
 from steppingup.common.language import SOURCE_LANGUAGE, Words, load_words
@@ -14,6 +14,8 @@ from steppingup.common.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from steppingup.catalogue.load import Entry
 
 SHEETS = ("about", "answers", "places", "actors", "gains", "services", "training", "actions")
 
@@ -61,12 +63,12 @@ def load_course(folder: Path, language: str = SOURCE_LANGUAGE) -> Course:
     facts = load_facts(folder, words)
     if errors := [problem for problem in facts.problems if problem.level == "error"]:
         raise ContentError(errors)
-    sheets = {name: _sheet(folder, name, language) for name in SHEETS}
+    entries = load_entries(folder, [f"map/{name}" for name in SHEETS], language, facts)
+    sheets = {name: _sheet(entries[f"map/{name}"]) for name in SHEETS}
     return Course(facts, sheets, words, load_settings(folder))
 
 
-def _sheet(folder: Path, name: str, language: str) -> SheetForm:
-    entry = load_entry(folder, f"map/{name}", language)
+def _sheet(entry: Entry) -> SheetForm:
     if not isinstance(entry.model, Worksheet):
         raise ContentError([entry.problem("kind", "the mapping workbook needs a 'worksheet' here")])
     spec = entry.spec()

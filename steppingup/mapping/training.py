@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from steppingup.mapping.workbook import Workbook
 
 COLUMNS = ("role", "competency", "people", "required", "level", "gap", "source", "as_of", "traced", "row")
-# what the evaluation reads; ids as in facts/roles.yml and facts/competencies.yml, levels 0 to 3
+# What the evaluation reads (training-needs.csv): ids as in facts/roles.yml and facts/competencies.yml; `people` a whole
+# number, empty where it is not known or kept back; the level that is `required` and the `level` now, 0 to 3 or empty;
+# `source`, and `as_of` as an ISO date, never empty.
 HANDED_ON = ("role", "competency", "people", "required", "level", "source", "as_of")
 BY_ROLE = ("role", "people", "needs", "gap", "rows")
 

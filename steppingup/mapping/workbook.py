@@ -86,7 +86,7 @@ def _nothing_to_collect() -> Iterator[None]:
 def workbook(sheets: Sheets, forms: Mapping[str, SheetForm]) -> Workbook:
     """Make tables of the entries of a map."""
     known = {f"map/{name}": set(forms[name].columns) for name in SHEETS}
-    strays = sum(entry.f[0] != "_" and entry.f not in known.get(entry.s, ()) for entry in sheets.entries())
+    strays = sum(entry.f[0] != "_" and entry.f not in known.get(entry.s, ()) for entry in sheets)
     rows = {name: sheets.rows(f"map/{name}", list(forms[name].rows)) for name in SHEETS}
     tables = {name: _table(rows[name], forms[name]) for name in SHEETS}
     found = [line for name in SHEETS for row in rows[name] for line in _conflicts(name, row, forms[name])]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 5
+LINKING_LENGTH = 9  # see linking.py
 
 _BETWEEN = "-_.\u2010\u2011\u2012\u2013\u2014"  # dashes of all lengths, as people and word processors put them
 
@@ -44,7 +45,10 @@ def normal_code(text: str) -> str:
     Raises:
         CodeError: it is none; the sentence says what to look at.
     """
-    code = "".join(sign for sign in text.upper() if not sign.isspace() and sign not in _BETWEEN)
+    code = squeezed(text)
+    if len(code) == LINKING_LENGTH and not set(code) - set(ALPHABET) and is_closed(code):
+        # never repeated here: whoever reads the sentence must not learn whose answers belong to this person
+        raise CodeError("length", f"This is the code of a self-check; a short code has {LENGTH} letters and digits.")
     if len(code) != LENGTH:
         raise CodeError(
             "length", f"A short code has {LENGTH} letters and digits; {text.strip()[:20]!r} has {len(code)}."
@@ -52,7 +56,7 @@ def normal_code(text: str) -> str:
     for sign in code:
         if sign not in ALPHABET:
             raise CodeError("sign", f"No short code holds the sign {sign!r}; look at the slip again.")
-    if _sum(code) % len(ALPHABET):
+    if not is_closed(code):
         raise CodeError("check", f"The short code {code!r} has a typing error; look at the slip again.")
     return code
 
@@ -68,15 +72,22 @@ def new_code(taken: Collection[str] = ()) -> str:
     """
     if len(taken) >= len(ALPHABET) ** (LENGTH - 1):
         raise CodeError("full", "All short codes are in use.")
-    while (code := _closed("".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1)))) in taken:
+    while (code := random_code(LENGTH)) in taken:
         pass
     return code
 
 
-def _closed(four: str) -> str:
-    """Add the check character to four others."""
-    return next(four + sign for sign in ALPHABET if not _sum(four + sign) % len(ALPHABET))
+def squeezed(text: str) -> str:
+    """Return what was typed without blanks and dashes, in capitals."""
+    return "".join(sign for sign in text.upper() if not sign.isspace() and sign not in _BETWEEN)
 
 
-def _sum(code: str) -> int:
-    return sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(code, 1))
+def random_code(length: int) -> str:
+    """Make a code of so many characters by chance, the last one a check."""
+    first = "".join(secrets.choice(ALPHABET) for _ in range(length - 1))
+    return next(first + sign for sign in ALPHABET if is_closed(first + sign))
+
+
+def is_closed(code: str) -> bool:
+    """Tell whether the last character of a code (of signs of the alphabet, at most 30) is the right check."""
+    return not sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(code, 1)) % len(ALPHABET)

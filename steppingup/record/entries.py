@@ -140,7 +140,7 @@ def _entry(raw: dict[str, Any]) -> tuple[Entry | None, str]:
         return None, str(missing.args[0])
     if not (isinstance(sheet, str) and _is_sheet(sheet)):
         wrong = "s"
-    elif not (isinstance(row, str) and len(row) <= 60 and _ROW.fullmatch(row)):
+    elif not (isinstance(row, str) and _is_row(row)):
         wrong = "r"
     elif not (isinstance(field, str) and _is_field(field)):
         wrong = "f"
@@ -148,7 +148,7 @@ def _entry(raw: dict[str, Any]) -> tuple[Entry | None, str]:
         wrong = "v"
     elif not (isinstance(by, str) and _is_replica(by)):
         wrong = "by"
-    elif not is_whole(number, 1, MAX_NUMBER):
+    elif not (type(number) is int and 1 <= number <= MAX_NUMBER) and not is_whole(number, 1, MAX_NUMBER):
         wrong = "n"
     elif (seen := _seen(known, by, int(number))) is None:
         wrong = "seen"
@@ -162,11 +162,11 @@ def _entry(raw: dict[str, Any]) -> tuple[Entry | None, str]:
 
 
 def _fits(field: str, value: object) -> bool:
+    if field[0] != "_":
+        return is_value(value)
     if field == GONE:
         return value is None or isinstance(value, bool)
-    if field == PLACE:
-        return value is None or _is_number(value)
-    return is_value(value)
+    return value is None or _is_number(value)
 
 
 def _is_number(value: object) -> bool:
@@ -188,6 +188,11 @@ def _seen(value: object, by: str, number: int) -> Seen | None:
 @lru_cache(maxsize=4096)
 def _is_sheet(text: str) -> bool:
     return len(text) <= 100 and bool(ACTIVITY.fullmatch(text))
+
+
+@lru_cache(maxsize=4096)  # the cells of a row stand side by side
+def _is_row(text: str) -> bool:
+    return len(text) <= 60 and bool(_ROW.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)

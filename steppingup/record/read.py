@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 RECORD = "a record of answers"
 
+SHALLOW = 16  # levels of brackets that are counted fast: records and maps have fewer
+
 _OTHER = bytes(set(range(256)) - set(b'[]{}"'))
+_ALIKE, _OPEN = bytes.maketrans(b"[]{}", b"()()"), ord("(")
 
 
 def read_bytes(data: bytes) -> Record:
@@ -104,10 +107,23 @@ def depth_of(text: str) -> int:
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")  # what is left of quotes begins or ends a string
     # an unfinished string runs to the end: every second piece is inside of one
-    outside = b"".join(data.translate(None, _OTHER).split(b'"')[::2])
+    outside = b"".join(data.translate(None, _OTHER).split(b'"')[::2]).translate(_ALIKE)
+    return _shallow(outside) or _deepest(outside)
+
+
+def _shallow(brackets: bytes) -> int:
+    """Count how often the innermost pairs can be taken away until nothing is left; 0 for what is too deep or odd."""
+    for rounds in range(1, SHALLOW + 1 if brackets else 0):
+        brackets = brackets.replace(b"()", b"")
+        if not brackets:
+            return rounds
+    return 0
+
+
+def _deepest(brackets: bytes) -> int:
     depth = deepest = 0
-    for bracket in outside:
-        depth += 1 if bracket in b"[{" else -1
+    for bracket in brackets:
+        depth += 1 if bracket == _OPEN else -1
         deepest = max(deepest, depth)
     return deepest
 

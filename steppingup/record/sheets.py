@@ -13,7 +13,7 @@ from __future__ import annotations
 import secrets
 import string
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from steppingup.record.entries import (
@@ -118,6 +118,10 @@ class Sheets:
         for cell in sorted(self._cells):
             yield from self._cells[cell]
 
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield the entries in any order: putting hundreds of thousands in order takes a second."""
+        return chain.from_iterable(self._cells.values())
+
     @property
     def ids(self) -> list[str]:
         """The sheets that have entries, sorted."""
@@ -143,8 +147,11 @@ class Sheets:
             preset: rows that the sheet has from the start, in its order; they are listed even when nobody filled them.
             gone: also those that were taken away.
         """
-        cells = sorted(cell for cell in self._cells if cell[0] == sheet)
-        found = {row: self._row(row, list(own)) for row, own in groupby(cells, key=lambda cell: cell[1])}
+        cells: dict[str, list[Cell]] = {}
+        for cell in self._cells:
+            if cell[0] == sheet:
+                cells.setdefault(cell[1], []).append(cell)
+        found = {row: self._row(row, sorted(own)) for row, own in cells.items()}
         rows = [found.pop(id_) if id_ in found else Row(id_, {}) for id_ in preset] + list(found.values())
         places = {id_: number for number, id_ in enumerate(preset, 1)}
         rows.sort(key=lambda row: (_place(row, places), row.id))

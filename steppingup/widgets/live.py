@@ -36,9 +36,11 @@ def activity(
     Raises:
         ContentError: there is none of this id, or its file is broken: file, line and what to do.
         CourseNotFoundError: no course folder could be found.
-        WidgetError: the activity is graded, and its key must not come into a notebook.
+        WidgetError: its key is kept, and must not come into a notebook.
     """
     entry = load_entry(find_course(course), id_, language)
+    if entry.set == "needs":
+        raise WidgetError(f"'{id_}' belongs to the training-needs self-check: open its page in the book.")
     if entry.set == "graded":
         raise WidgetError(f"'{id_}' belongs to an exercise: open the exercise that your trainer handed out.")
     entry.facts.mark_late(day_of_build(), entry.words)
@@ -96,5 +98,9 @@ class ActivityWidget(AnswerWidget):
         """Give the activity as it stands where no script runs."""
         return self._entry.plain()
 
-    def _worth(self, answer: Any) -> float:
-        return self._entry.model.score(answer)
+    def _worth(self, answer: Any) -> float | None:
+        model = self._entry.model
+        if model.scored:
+            return model.score(answer)
+        model.responses(answer)  # refuses what is no answer
+        return None

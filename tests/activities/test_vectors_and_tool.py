@@ -16,7 +16,7 @@ from steppingup.common.errors import AnswerError
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "vectors"
 
-# A text is scored by a trainer, a worksheet by nobody.
+# A text is scored by a trainer, a worksheet and a rating by nobody.
 SCORED = [kind for kind, model in KINDS.items() if model.scored]
 VECTORS = [
     pytest.param(vector, id=f"{kind}-{vector['name']}")
@@ -51,6 +51,6 @@ def test_files_are_what_the_tool_gives() -> None:
 
 
 def test_tool_is_independent() -> None:
-    for name in ("make_vectors.py", "vectors_brute.py", "vectors_random.py", "vectors_sheets.py"):
+    for name in ("make_vectors.py", "vectors_brute.py", "vectors_random.py", "vectors_sheets.py", "vectors_rating.py"):
         assert "import steppingup" not in (text := (ROOT / "tools" / name).read_text(encoding="utf-8"))
         assert "from steppingup" not in text

@@ -60,10 +60,10 @@ def test_main_and_second_competency_count_for_each_role(tmp_path: Path) -> None:
     write(course, "book/bank/a.yml", yaml([choice("s/bank", roles=["social_worker"])]))
     catalogue = load_catalogue(course)
     found = cells(catalogue)
-    assert found["health_staff", 1].counts == {"practice": 1, "bank": 0, "graded": 0}
+    assert found["health_staff", 1].counts == {"practice": 1, "bank": 0, "graded": 0, "needs": 0}
     assert found["health_staff", 2].counts["practice"] == 1
     assert found["social_worker", 2].counts["practice"] == 0
-    assert found["social_worker", 1].counts == {"practice": 1, "bank": 1, "graded": 0}
+    assert found["social_worker", 1].counts == {"practice": 1, "bank": 1, "graded": 0, "needs": 0}
     assert (found["social_worker", 1].required, found["health_staff", 3].required) == (3, 2)
     assert totals(catalogue.activities.values())["encounter.notice", 1, "practice"] == 1
     assert [entry.id for entry in counted(catalogue.activities.values())] == ["s/one", "s/two", "s/bank"]

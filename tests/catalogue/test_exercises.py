@@ -176,7 +176,7 @@ def test_the_report_measures_pages_of_exercises(tmp_path: Path) -> None:
 def test_a_practice_page_shows_no_graded_item(tmp_path: Path) -> None:
     course = graded_course(tmp_path)
     edit(course, "chapters/01-start/01-lesson.md", "start/one-1", "exercises/harbour/desk-1")
-    assert any("a graded activity must not stand on a page" in problem for problem in problems(course))
+    assert any("its key is kept, so it must not stand on a page" in problem for problem in problems(course))
 
 
 def test_an_exercise_tells_its_secret_to_no_log(tmp_path: Path) -> None:

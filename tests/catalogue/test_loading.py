@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steppingup.activities import KINDS
-from steppingup.catalogue import load_catalogue, load_entry
+from steppingup.catalogue import load_catalogue, load_entries, load_entry
 from steppingup.catalogue.load import activity_files
 from steppingup.catalogue.records import read_record
 from steppingup.common.errors import ContentError, SettingsError
-from steppingup.common.yamlfile import Document
+from steppingup.common.yamlfile import Document, read_yaml
 from tests.catalogue.tiny import tiny_course, write
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
@@ -217,3 +217,23 @@ def test_any_broken_record_gives_problems_never_an_exception(data: st.DataObject
             holder[last] = copy.deepcopy(data.draw(ODD))
     model, problems = read_record(Document("x.yml", [record], {}), (0,), record)
     assert (model is None) == any(problem.level == "error" for problem in problems)
+
+
+def test_several_entries_read_the_facts_and_each_file_once(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counting(path: Path, root: Path) -> Document:
+        read.append(path)
+        return read_yaml(path, root)
+
+    monkeypatch.setattr("steppingup.catalogue.single.read_yaml", counting)
+    found = load_entries(course, ["start/one-1", "start/two-1"])
+    whole = load_catalogue(course)
+    assert {id_: entry.spec() for id_, entry in found.items()} == {id_: whole.spec(id_) for id_ in found}
+    assert [path.name for path in read] == ["activities.yml"]
+
+
+def test_several_entries_name_each_that_is_missing(course: Path) -> None:
+    with pytest.raises(ContentError, match="do you mean start/one-1") as caught:
+        load_entries(course, ["start/two-1", "start/on-1", "quite/other-9"])
+    assert [problem.id for problem in caught.value.problems] == ["start/on-1", "quite/other-9"]

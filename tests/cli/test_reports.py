@@ -66,13 +66,14 @@ def test_report_on_the_own_files_only(tmp_path: Path) -> None:
 def test_coverage_for_people_and_machines(tmp_path: Path) -> None:
     course = tiny_course(tmp_path)
     shown = run(course, "coverage").splitlines()
-    assert shown[1].split() == ["competency", "tier", "SW", "HS", "t1", "t2", "t3", "practice", "bank", "graded"]
-    assert shown[2].split() == ["encounter.notice", "1", "3", "2", "3", "0", "0", "3", "0", "0"]
+    head = "competency tier SW HS t1 t2 t3 practice bank graded needs"
+    assert shown[1].split() == head.split()
+    assert shown[2].split() == ["encounter.notice", "1", "3", "2", "3", "0", "0", "3", "0", "0", "0"]
     assert shown[-1] == "SW = Social worker, HS = Health staff"
     records = json.loads(run(course, "coverage", "--json"))
     assert records[0] == {
         "competency": "encounter.notice", "tier": 1, "role": "social_worker", "required": 3,
-        "practice": 3, "bank": 0, "graded": 0,
+        "practice": 3, "bank": 0, "graded": 0, "needs": 0,
     }  # fmt: skip
     rows = list(csv.DictReader(run(course, "coverage", "--csv").splitlines()))
     assert [{key: str(value) for key, value in record.items()} for record in records] == rows

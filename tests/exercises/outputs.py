@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import load_exercises
 from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot
+from steppingup.catalogue.needs import load_instrument
 from steppingup.cli import main
 from steppingup.lab.exercises import write_exercises
 from steppingup.session.handout import write_handouts
@@ -61,7 +62,7 @@ def templates(course: Path, out: Path) -> None:
     """What translators get, beside the prose of the lessons."""
     loaded = load_catalogue(course)
     made = {"activities": activities_pot(loaded), "interface": interface_pot()}
-    made["exercises"] = exercises_pot(load_exercises(loaded).values())
+    made["exercises"] = exercises_pot(load_exercises(loaded).values(), load_instrument(loaded))
     for name, text in made.items():
         (out / f"{name}.pot").write_text(text, "utf-8")
 

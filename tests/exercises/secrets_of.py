@@ -22,6 +22,7 @@ from typing import Any
 
 from steppingup.catalogue.exercises import Exercise
 from steppingup.catalogue.load import Catalogue
+from steppingup.catalogue.needs import Instrument
 from steppingup.catalogue.pages import page_files
 
 RUN = 7  # words: shorter runs are common in any two texts on one subject
@@ -70,13 +71,15 @@ def secret_texts(model: Any) -> Iterator[str]:
         yield from (anchor.text for anchor in model.anchors)
 
 
-def secrets_of(catalogue: Catalogue, exercises: Iterable[Exercise]) -> Secrets:
+def secrets_of(catalogue: Catalogue, exercises: Iterable[Exercise], needs: Instrument | None = None) -> Secrets:
     """Collect what must not be found: secret texts, keys in opaque ids, and the secret of the ids itself."""
     exercises = list(exercises)
     open_ = _course(catalogue)
     for entry in catalogue.activities.values():
-        if entry.set != "graded":
+        if not entry.kept:
             open_.update(run for _, text in entry.model.texts() for run in runs(text))
+    if needs:
+        open_.update(runs(json.dumps(needs.public(), ensure_ascii=False)))
     for exercise in exercises:
         open_.update(runs(json.dumps(exercise.public(), ensure_ascii=False)))
         open_.update(runs(exercise.source))
@@ -88,6 +91,8 @@ def secrets_of(catalogue: Catalogue, exercises: Iterable[Exercise]) -> Secrets:
             for text in secret_texts(entry.model):
                 found.update((run, entry.id) for run in runs(text) if run not in open_)
             signs.update((key, f"the key of {entry.id}") for key in _keys(exercise, entry.id, entry.model))
+    for entry in needs.items.values() if needs else ():
+        found.update((run, entry.id) for text in secret_texts(entry.model) for run in runs(text) if run not in open_)
     return Secrets(found, signs)
 
 

@@ -18,6 +18,7 @@ import pytest
 from steppingup.activities import Choice, Classify, Match, Order, Spot
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import Exercise, load_exercises
+from steppingup.catalogue.needs import Instrument, load_instrument
 from tests.exercises.outputs import ROOT
 
 DEALS = 2000
@@ -31,6 +32,13 @@ See = Callable[[int, dict[str, Any]], float]
 @pytest.fixture(scope="module")
 def exercises() -> list[Exercise]:
     return list(load_exercises(load_catalogue(ROOT)).values())
+
+
+@pytest.fixture(scope="module")
+def needs() -> Instrument:
+    found = load_instrument(load_catalogue(ROOT))
+    assert found is not None
+    return found
 
 
 def chance(items: Sequence[Item], measure: Callable[[Sequence[float], Sequence[float]], float]) -> float:
@@ -90,6 +98,21 @@ SEEN: dict[str, See] = {
 def test_choices(exercises: list[Exercise], name: str, measure: Callable[..., float]) -> None:
     items = picked(exercises, Choice, "options", SEEN[name])
     assert len(items) >= 20
+    assert chance(items, measure) >= RARE
+
+
+@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize("measure", [together, extreme])
+def test_questions_of_the_self_check(needs: Instrument, name: str, measure: Callable[..., float]) -> None:
+    items: list[Item] = []
+    for id_, entry in needs.items.items():
+        if isinstance(entry.model, Choice):
+            right = needs.map_of(id_).to_public(entry.model.key())
+            options = needs.public_item(id_)["options"]
+            items.append(
+                ([SEEN[name](n, one) for n, one in enumerate(options)], [one["id"] in right for one in options])
+            )
+    assert len(items) == 22
     assert chance(items, measure) >= RARE
 
 

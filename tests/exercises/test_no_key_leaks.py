@@ -19,6 +19,7 @@ import pytest
 
 from steppingup.catalogue import Catalogue, load_catalogue
 from steppingup.catalogue.exercises import Exercise, load_exercises
+from steppingup.catalogue.needs import Instrument, load_instrument
 from tests.exercises.outputs import OUTPUTS, ROOT, files
 from tests.exercises.secrets_of import Secrets, leaks, runs, secret_texts, secrets_of
 
@@ -28,6 +29,8 @@ FIELDS = frozenset(
         "truth", "ordinary", "moves", "match", "group",
     }
 )  # fmt: skip
+
+KEPT = ('"exercises/', '"needs/')
 
 
 @pytest.fixture(scope="module")
@@ -41,19 +44,28 @@ def exercises(course: Catalogue) -> list[Exercise]:
 
 
 @pytest.fixture(scope="module")
-def secrets(course: Catalogue, exercises: list[Exercise]) -> Secrets:
-    return secrets_of(course, exercises)
+def needs(course: Catalogue) -> Instrument:
+    found = load_instrument(course)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def secrets(course: Catalogue, exercises: list[Exercise], needs: Instrument) -> Secrets:
+    return secrets_of(course, exercises, needs)
 
 
 def test_nearly_every_secret_text_can_be_told_from_what_may_be_read(
-    exercises: list[Exercise], secrets: Secrets
+    exercises: list[Exercise], needs: Instrument, secrets: Secrets
 ) -> None:
-    texts = [text for exercise in exercises for entry in exercise.items for text in secret_texts(entry.model)]
+    items = [*(entry for exercise in exercises for entry in exercise.items), *needs.items.values()]
+    texts = [text for entry in items for text in secret_texts(entry.model)]
     long = [text for text in texts if len(text.split()) >= 10]
     assert len(long) > len(texts) / 2
     known = [text for text in long if any(run in secrets.runs for run in runs(text))]
     assert len(known) >= 0.99 * len(long)
-    assert {entry.id for exercise in exercises for entry in exercise.items} <= set(secrets.runs.values())
+    # what the second version of a story shares with the first one belongs to one of them
+    assert {entry.id for entry in items} - {*needs.twins, *needs.twins.values()} <= set(secrets.runs.values())
 
 
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
@@ -112,8 +124,17 @@ def test_the_search_sees_keys_and_the_secret_of_the_ids(exercises: list[Exercise
     assert leaks(json.dumps({"k": key}).encode(), secrets) == {f"the key of {pairs.id}"}
 
 
-def test_the_search_is_silent_on_what_may_be_read(exercises: list[Exercise], secrets: Secrets) -> None:
+def test_the_search_sees_feedback_of_the_self_check(needs: Instrument, secrets: Secrets) -> None:
+    for id_, entry in needs.items.items():
+        text = max(secret_texts(entry.model), key=len)
+        assert leaks(text.encode(), secrets), id_
+
+
+def test_the_search_is_silent_on_what_may_be_read(
+    exercises: list[Exercise], needs: Instrument, secrets: Secrets
+) -> None:
     assert leaks((ROOT / "README.md").read_bytes(), secrets) == set()
+    assert leaks(json.dumps(needs.public()).encode(), secrets) == set()
     assert leaks(json.dumps([exercise.public() for exercise in exercises]).encode(), secrets) == set()
 
 
@@ -134,13 +155,13 @@ def test_no_output_holds_a_key(name: str, tmp_path: Path, secrets: Secrets) -> N
 
 
 def betraying(data: bytes) -> set[str]:
-    """Name fields of a key that stand inside a graded item, in JSON that is a file or stands in a page."""
+    """Name fields of a key that stand inside an item whose key is kept, in JSON that is a file or stands in a page."""
     found: set[str] = set()
     for form in _texts(data):
         place = form.find('"id"')
         while place >= 0:
             start = form.rfind("{", 0, place)
-            if start >= 0 and '"exercises/' in form[place : place + 16]:
+            if start >= 0 and any(mark in form[place : place + 16] for mark in KEPT):
                 try:
                     value, _ = json.JSONDecoder().raw_decode(form, start)
                 except ValueError:
@@ -156,7 +177,7 @@ def _texts(data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [text for name in archive.namelist() for text in _texts(archive.read(name))]
     text = data.decode("utf-8", "ignore")
-    return [html.unescape(text)] if '"exercises/' in html.unescape(text) else []
+    return [html.unescape(text)] if any(mark in html.unescape(text) for mark in KEPT) else []
 
 
 def _names(value: Any) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from steppingup.book.map_data import SHEETS, has_map, map_course, results_html
-from steppingup.catalogue.load import load_entry
+from steppingup.catalogue.single import load_entry
 from steppingup.mapping.forms import Course
 from steppingup.mapping.importing import How, load_forms, read_table
 from steppingup.record.map_file import read_map_file

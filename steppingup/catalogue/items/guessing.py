@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LEAST_ITEMS = 12
 LEAST_OF_A_SET = 40
-GRADED = "graded"
+# Marks or a town's needs hang on these, so a few items count already; learners see them in the order of opaque ids.
+KEPT = frozenset({"graded", "needs"})
 TOLERANCE = 0.08
 MOST_NAMED = 20
 ALL = "all"
@@ -79,7 +80,7 @@ def guesses(entries: Sequence[Entry], least: int = LEAST_ITEMS) -> list[Guess]:
     """Try every rule on all one-answer items, if there are enough, and on each set that is large enough."""
     items = singles(entries)
     sets = {name: [item for item in items if item.entry.set == name] for name in get_args(Set)}
-    # A set that is all there is would be told twice. Marks hang on graded items, so a few of them count already.
+    # A set that is all there is would be told twice.
     large = {name: found for name, found in sets.items() if _least(name) <= len(found) < len(items)}
     return [guess for name, found in ({ALL: items} | large).items() for guess in rules(found, name, least)]
 
@@ -89,8 +90,8 @@ def rules(items: Sequence[Single], group: str = ALL, least: int = LEAST_ITEMS) -
     if len(items) < max(1, least):
         return []
     tried = [_try(rule, group, pick, items, level) for rule, (pick, level) in _PICKS.items()]
-    if group == GRADED:
-        return tried  # learners see these in the order of opaque ids, not as they are written
+    if group in KEPT:
+        return tried
     for place in range(max(len(item.texts) for item in items)):
         having = [item for item in items if place < len(item.texts)]
         if len(having) >= least:
@@ -99,7 +100,7 @@ def rules(items: Sequence[Single], group: str = ALL, least: int = LEAST_ITEMS) -
 
 
 def _least(name: str) -> int:
-    return LEAST_ITEMS if name == GRADED else LEAST_OF_A_SET
+    return LEAST_ITEMS if name in KEPT else LEAST_OF_A_SET
 
 
 def _try(

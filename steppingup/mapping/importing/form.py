@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from steppingup.activities import Worksheet
-from steppingup.catalogue.load import load_entry
+from steppingup.catalogue.single import load_entries
 from steppingup.common.errors import ContentError
 from steppingup.common.language import SOURCE_LANGUAGE, Words, load_words
 from steppingup.documents.letters import same
@@ -16,6 +16,8 @@ from steppingup.mapping.importing.older import CHOICES, COLUMNS, NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from steppingup.catalogue.load import Entry
 
 ROW, LABEL, HELP = "row", "label", "help"  # columns that hold no cell of the map
 SURE = ("1", "2", "3")
@@ -109,12 +111,12 @@ def load_forms(folder: Path, language: str = SOURCE_LANGUAGE) -> Forms:
         ContentError: the sheets have errors.
         SettingsError: the course has no such language.
     """
-    words = load_words(folder, language)
-    return Forms({name: _form(folder, name, words) for name in SHEETS}, words)
+    words, ids = load_words(folder, language), [f"map/{name}" for name in SHEETS]
+    spoken = [load_entries(folder, ids, one) for one in dict.fromkeys((words.language, SOURCE_LANGUAGE))]
+    return Forms({name: _form(name, [_spec(one[f"map/{name}"]) for one in spoken], words) for name in SHEETS}, words)
 
 
-def _form(folder: Path, name: str, words: Words) -> Form:
-    specs = [_spec(folder, name, language) for language in dict.fromkeys((words.language, SOURCE_LANGUAGE))]
+def _form(name: str, specs: list[dict[str, Any]], words: Words) -> Form:
     spec, columns = specs[0], [one["columns"] for one in specs]
     fields = {one[0]["id"]: _field(name, list(one)) for one in zip(*columns, strict=True)}
     presets = [one.get("preset", []) for one in specs]
@@ -133,8 +135,7 @@ def _form(folder: Path, name: str, words: Words) -> Form:
     )  # fmt: skip
 
 
-def _spec(folder: Path, name: str, language: str) -> dict[str, Any]:
-    entry = load_entry(folder, f"map/{name}", language)
+def _spec(entry: Entry) -> dict[str, Any]:
     if not isinstance(entry.model, Worksheet):
         raise ContentError([entry.problem("kind", "the mapping workbook needs a 'worksheet' here")])
     return entry.spec()

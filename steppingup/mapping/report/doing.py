@@ -86,9 +86,14 @@ def roles(view: View) -> Sheet:
 
 
 def handed_on(view: View) -> Table:
-    """The needs with ids, as the evaluation of training needs reads them: traced ones, to the public none of a few."""
-    rows = []
+    """The needs with ids, as the evaluation of training needs reads them: traced ones, to the public none of a few.
+
+    A row whose role or competency this course does not have stays in the tables that people read.
+    """
+    facts, rows = view.found.course.facts, []
     for line in lines_of(view.found.seen.needs):
+        if line.role not in facts.roles or line.competency not in facts.competencies:
+            continue
         if not line.traced or (view.public and is_known(line.people) and is_small(line.people, view.limit)):
             continue
         texts = [

@@ -51,8 +51,8 @@ export const sourceOf = (page, folder = BOOK) => readFileSync(join(folder, page)
 export function specsOf(page, folder = BOOK) {
 	const pattern = /<su-activity\b[^>]*>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
 	const all = [...sourceOf(page, folder).matchAll(pattern)].map((found) => JSON.parse(found[1]));
-	// a worksheet has no right answer to give: worksheet.test.mjs is about them
-	return all.filter((spec) => spec.kind !== "worksheet");
+	// these have no right answer to give: worksheet.test.mjs and needs.test.mjs are about them
+	return all.filter((spec) => !["worksheet", "rating"].includes(spec.kind));
 }
 
 /** The specs of the worksheets on a page. */

@@ -1,0 +1,128 @@
+"""Files and folders of any source, in one go: what they hold, put together, and what could not be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from steppingup.common.errors import EvaluationError
+from steppingup.evaluation.events import RATING_KEY, empty_events, empty_ratings, first_attempts, numbered
+from steppingup.evaluation.readers.base import Taken
+from steppingup.evaluation.readers.csv_files import read_csv_files
+from steppingup.evaluation.readers.gradebook import read_gradebook
+from steppingup.evaluation.readers.needs import read_needs
+from steppingup.evaluation.readers.tables import read_table
+from steppingup.evaluation.readers.training_needs import empty_needs
+from steppingup.evaluation.readers.xapi import read_xapi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from steppingup.evaluation.readers.base import Setting
+
+_ALL = "all files"
+
+
+def read_inputs(paths: Sequence[Path], setting: Setting, *, every_attempt: bool = False) -> Taken:
+    """Read files, and folders with all that lies in them.
+
+    Args:
+        paths: what was named.
+        setting: what is known beforehand.
+        every_attempt: also keep attempts after the first; by default the first alone counts.
+
+    Raises:
+        EvaluationError: nothing of that name is there, or nothing was named.
+    """
+    files = files_of(paths)
+    parts = [_READERS[file.suffix.lower()](file, setting) for file in files if file.suffix.lower() in _READERS]
+    parts.append(read_csv_files([file for file in files if file.suffix.lower() == ".csv"], setting))
+    whole = united(parts, every_attempt=every_attempt)
+    for file in files:
+        if file.suffix.lower() not in {*_READERS, ".csv"}:
+            whole.quality.add(file.name, "no kind of file that is read here; it was left alone")
+    return whole
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """List the files of what was named, each once; hidden ones and links in folders are not looked at.
+
+    Raises:
+        EvaluationError: nothing of that name is there, or nothing was named.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise EvaluationError(f"There is no file or folder {path}.")
+        for file in [path] if not path.is_dir() else sorted(_inside(path)):
+            found.setdefault(file)
+    if not found:
+        raise EvaluationError("There is no file to read here.")
+    return list(found)
+
+
+def united(parts: Sequence[Taken], *, every_attempt: bool = False) -> Taken:
+    """Put together what files gave: the same answer once, the first attempt alone, a rating once."""
+    whole = Taken(needs=empty_needs())
+    whole.quality.extend(part.quality for part in parts)
+    events = _joined([part.events for part in parts], empty_events())
+    once = events.drop_duplicates("event_id", ignore_index=True)
+    whole.quality.add(_ALL, "the same answer came more than once; it counts once", "events", len(events) - len(once))
+    first = first_attempts(once).reset_index(drop=True)
+    again = len(once) - len(first)
+    what = "a further attempt; " + ("all attempts were kept" if every_attempt else "the first one counts")
+    whole.quality.add(_ALL, what, "events", again)
+    whole.events = numbered(once) if every_attempt else first
+    whole.ratings = _ratings([part.ratings for part in parts], whole)
+    whole.needs = _joined([part.needs for part in parts], empty_needs())
+    _warn(whole)
+    return whole
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not path.is_symlink() and not hidden:
+            yield path
+
+
+def _joined(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
+    full = [frame for frame in frames if len(frame)]
+    return pd.concat(full, ignore_index=True) if full else empty
+
+
+def _ratings(frames: list[pd.DataFrame], whole: Taken) -> pd.DataFrame:
+    """Keep one rating per person, phase, competency and scale: the earliest one."""
+    ratings = _joined(frames, empty_ratings())
+    exact = ratings.drop_duplicates(ignore_index=True)
+    whole.quality.add(_ALL, "the same rating came more than once; it counts once", "ratings", len(ratings) - len(exact))
+    key = [name for name in RATING_KEY if name != "day"]
+    kept = exact.sort_values("day", kind="stable").drop_duplicates(key).sort_index()
+    what = "a further rating of the same person, phase and competency; the first one counts"
+    whole.quality.add(_ALL, what, "ratings", len(exact) - len(kept))
+    return kept.reset_index(drop=True)
+
+
+def _warn(whole: Taken) -> None:
+    """Say what may make numbers of these answers wrong though each row is sound."""
+    releases = sorted(set(whole.events["course_version"]) - {""})
+    if len(releases) > 1:
+        what = f"answers of {len(releases)} releases of the course are together ({', '.join(releases)[:80]})"
+        whole.quality.add(_ALL, what, "events")
+    sources = {*whole.events["source"], *whole.ratings["source"]}
+    if "simulated" in sources and len(sources) > 1:
+        whole.quality.add(_ALL, "simulated answers and real ones are together; numbers of both mean nothing", "events")
+    versions = whole.events.groupby("item_id")["item_version"].nunique()
+    for item in versions[versions > 1].index:
+        whole.quality.add(_ALL, "answers to two versions of the item are together", str(item))
+
+
+_READERS: dict[str, Callable[[Path, Setting], Taken]] = {
+    ".json": read_needs,
+    ".db": read_gradebook,
+    ".jsonl": read_xapi,
+    ".ndjson": read_xapi,
+    ".parquet": lambda path, _setting: read_table(path),
+}
