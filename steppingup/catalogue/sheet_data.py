@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from steppingup import __version__
-from steppingup.catalogue.load import load_entry
+from steppingup.catalogue.single import load_entries
 from steppingup.common.language import SOURCE_LANGUAGE, Words
 
 if TYPE_CHECKING:
@@ -38,21 +38,21 @@ def sheet_data(course: Path, words: Words) -> dict[str, Any]:
     Raises:
         ContentError: a sheet has errors.
     """
-    languages = dict.fromkeys((words.language, SOURCE_LANGUAGE))
+    ids = [f"map/{name}" for name in MAP_SHEETS]
+    spoken = [load_entries(course, ids, one) for one in dict.fromkeys((words.language, SOURCE_LANGUAGE))]
     plain = Words()
     return {
         "release": __version__,
         "course": words.get("site.name"),
         "language": words.language,
-        "sheets": {name: [_sheet(course, name, language) for language in languages] for name in MAP_SHEETS},
+        "sheets": {name: [_sheet(one[f"map/{name}"].spec()) for one in spoken] for name in MAP_SHEETS},
         "titles": {name: words.get(f"mapping.sheet.{name}") for name in MAP_SHEETS},
         "reports": sorted({one.get(key) for one in (words, plain) for key in OF_REPORTS}),
         "words": {**_shared(words), **words.group("sheet-files")},
     }
 
 
-def _sheet(course: Path, name: str, language: str) -> dict[str, Any]:
-    spec = load_entry(course, f"map/{name}", language).spec()
+def _sheet(spec: dict[str, Any]) -> dict[str, Any]:
     rows = [_only(row, _ROW) for row in spec.get("preset", ())]
     return {"row_name": spec["row_name"], "columns": [_only(one, _COLUMN) for one in spec["columns"]], "preset": rows}
 
