@@ -22,9 +22,14 @@ const shared = {
 
 const LICENCE = `/*! Stepping Up ${version} (BSD-3-Clause). Contains Preact, (c) Jason Miller (MIT)`;
 
-const script = (entry, file, licence) =>
+const OWN = `${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`;
+
+const SHARED = "./src/map/shared-preact.ts";
+
+const script = (entry, file, licence, more = {}) =>
 	build({
 		...shared,
+		...more,
 		entryPoints: [entry],
 		outfile: join(out, file),
 		format: "iife",
@@ -53,11 +58,8 @@ await Promise.all([
 	script("src/worksheet.ts", "worksheet.js", `${LICENCE}. */`),
 	script("src/first-map.ts", "first-map.js", `${LICENCE}. */`),
 	script("src/map-results.ts", "map-results.js", `${LICENCE}. */`),
-	script(
-		"src/personal-script.ts",
-		"personal.js",
-		`${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`,
-	),
+	script("src/map-parts.ts", "map-parts.js", OWN, { alias: { preact: SHARED, "preact/jsx-runtime": SHARED } }),
+	script("src/personal-script.ts", "personal.js", OWN),
 	script(
 		"src/sheet-files.ts",
 		"sheet-files.js",

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+NAMES = ("messages", "example_map", "example_evaluation", "vectors_mapping")  # tools that check what they made
 STATIC = ROOT / "steppingup" / "static"
 
 
@@ -28,11 +29,11 @@ def stale_bundle() -> list[str]:
 
 
 def main() -> int:
-    """Check the bundle, the message templates, the example map and what maps show."""
+    """Check the bundle, the message templates, the examples and what maps show."""
     stale = stale_bundle()
     if stale:
         print(f"steppingup/static is not what frontend/ gives ({', '.join(stale)}); run: make node")
-    tools = [[sys.executable, f"tools/{name}.py", "--check"] for name in ("messages", "example_map", "vectors_mapping")]
+    tools = [[sys.executable, f"tools/{name}.py", "--check"] for name in NAMES]
     failed = [subprocess.run(tool, cwd=ROOT, check=False).returncode != 0 for tool in tools]
     return int(bool(stale) or any(failed))
 

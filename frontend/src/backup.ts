@@ -5,7 +5,9 @@ import type { ImportReport } from "./browser-store.ts";
 import { saveFile } from "./download.ts";
 import type { WordKey } from "./keys.ts";
 import { knownActivities, type Site } from "./page.ts";
+import { loadPersonal } from "./personal-load.ts";
 import { RecordError, recordText, type Trouble } from "./reading.ts";
+import { isToSift, sifted } from "./sheet-guard.ts";
 import { savedSheets } from "./sheet-keys.ts";
 import type { Keeper } from "./sheet-store.ts";
 import { today } from "./store.ts";
@@ -34,14 +36,18 @@ const TROUBLES: Record<Trouble, WordKey> = {
 	entry: "backup.entry",
 };
 
-/** Read a chosen file into the stores. Returns what to tell the learner. */
-export async function readBackup(file: File, { store, course, say }: Site, sheets: Keeper): Promise<string[]> {
+/** Read a chosen file into the stores, without cells that name a suspect. Returns what to tell the learner. */
+export async function readBackup(file: File, site: Site, sheets: Keeper): Promise<string[]> {
+	const { store, course, say } = site;
 	try {
 		if (file.size > MAX_BACKUP_BYTES) throw new RecordError("large");
 		const backup = readBackupBytes(new Uint8Array(await file.arrayBuffer()), course.id);
+		if (isToSift(backup.sheets) && !(await loadPersonal(site.asset("personal.js")))) return [say("backup.unchecked")];
+		const { map } = sifted(backup.sheets);
 		const told = reported(store.take(backup.record, knownActivities(course)), say);
-		const cells = sheets.take(backup.sheets);
-		return backup.sheets.size ? [...told, say("backup.sheets", { n: cells })] : told;
+		if (map.size) told.push(say("backup.sheets", { n: sheets.take(map) }));
+		const refused = backup.sheets.size - map.size;
+		return refused ? [...told, say("backup.refused", { n: refused })] : told;
 	} catch (error) {
 		if (error instanceof RecordError) return [say(TROUBLES[error.kind], { n: error.number, field: error.field })];
 		return [say("backup.damaged")]; // the browser could not read the file

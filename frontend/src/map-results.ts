@@ -1,7 +1,9 @@
 /** The script of the page that shows what a map says. The script of every page runs before and hands over the site. */
+import { render } from "preact";
+import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
 import { ResultsPage } from "./map/page.tsx";
 
+globalThis.SteppingUpPreact = { Fragment, jsx, jsxs, render };
 const site = globalThis.SteppingUp?.site;
 const place = document.querySelector<HTMLElement>("[data-su-map-results]");
-const course = globalThis.SteppingUpMapCourse;
-if (site && place && course) new ResultsPage(site, place, course).start();
+if (site && place) new ResultsPage(site, place).start();

@@ -36,7 +36,7 @@ SCRIPTS = {
     "data-su-exercise": ("exercise.js",),
     "data-su-first-map": ("sheet-words.js", "first-map.js"),
     'data-kind="worksheet"': ("sheet-words.js", "worksheet.js"),
-    "data-su-map-results": ("sheet-words.js", "map-course.js", "map-results.js"),
+    "data-su-map-results": ("sheet-words.js", "map-results.js"),
     "data-su-search": ("search-index.js", "search.js"),
 }
 STYLES = {

@@ -33,6 +33,13 @@ _SHARED = re.compile(
     r"audience)|import\.(row|also)"
 )
 
+# what the page says before it has fetched what shows a map
+_START = (
+    "which", "own", "example", "invented-about", "loading", "failed", "opening", "missing", "empty", "empty-about",
+    "to-first", "to-example", "day", "group", "group-about", "public", "public-about", "for-public", "save", "take",
+    "print", "taken",
+)  # fmt: skip
+
 
 def has_map(specs: Mapping[str, Any]) -> bool:
     """Tell whether a course has all the sheets of the mapping workbook."""
@@ -98,21 +105,27 @@ def example_text(course: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def results_html(course: Path, specs: Mapping[str, Any], address: Callable[[str], str], said: str) -> str:
+def results_html(
+    course: Path, specs: Mapping[str, Any], address: Callable[[str], str], words: Words, parts: str = ""
+) -> str:
     """Write the place of the results: a sentence for those without a script, and where the script finds the rest.
 
     Args:
         course: the folder of the course.
         specs: the activities, by id; without the sheets of the workbook only the sentence is left.
         address: the way to the page with an activity or a directive, empty where no page has it.
-        said: the sentence.
+        words: of the page's language.
+        parts: the version of the script that shows a map.
     """
+    said = escape(words.get("map-results.script"))
     if not has_map(specs):
-        return f"<p>{escape(said)}</p>"
-    pages = {
+        return f"<p>{said}</p>"
+    setup = {
         "sheets": {name: address(f"activity:map/{name}") for name in SHEETS},
         "first": address("place:first-map") or address("activity:map/about"),
         "example": digest([text])[:8] if (text := example_text(course)) else "",
+        "parts": parts,
+        "words": {name: words.get(f"mappage.{name}") for name in _START},
     }
-    data = json_for_script(pages)
-    return f'<div data-su-map-results>\n<p>{escape(said)}</p>\n<script type="application/json">{data}</script>\n</div>'
+    data = json_for_script(setup)
+    return f'<div data-su-map-results>\n<p>{said}</p>\n<script type="application/json">{data}</script>\n</div>'

@@ -135,8 +135,8 @@ def _map_results(page: PageTransform, _node: su.Table) -> str:
         return page.uri(found) if found else ""
 
     catalogue = page.state.catalogue
-    said = page.state.words.get("map-results.script")
-    return results_html(catalogue.course, catalogue.activities, address, said)
+    parts = frame_of(page.app).versions["map-parts.js"]
+    return results_html(catalogue.course, catalogue.activities, address, page.state.words, parts)
 
 
 FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {

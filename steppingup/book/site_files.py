@@ -46,6 +46,7 @@ COPIED = (
     "sheet-files.js",
     "worksheet.css",
     "map-results.js",
+    "map-parts.js",
     "map-results.css",
     "stepping-up.css",
     "search.js",

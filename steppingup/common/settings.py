@@ -73,6 +73,19 @@ class MapReports(Table):
     tried_months: int = Field(default=12, ge=1, le=600)
 
 
+class Evaluation(Table):
+    """How long rows of an evaluation are kept.
+
+    Args:
+        follow_up_months: somebody who never came to the last follow-up (T3) is through so many months after their
+            first answer.
+        retention_months: rows are deleted so many months after the last follow-up.
+    """
+
+    follow_up_months: int = Field(default=12, ge=1, le=24)
+    retention_months: int = Field(default=3, ge=0, le=24)
+
+
 class Settings(Table):
     """The whole of settings.toml."""
 
@@ -81,6 +94,7 @@ class Settings(Table):
     language: Languages = Languages()
     folders: Folders = Folders()
     mapping: MapReports = MapReports()
+    evaluation: Evaluation = Evaluation()
 
     def exercises(self, course: Path) -> Path:
         """Return the folder of graded exercises."""

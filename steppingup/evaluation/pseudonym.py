@@ -65,6 +65,10 @@ class Pseudonyms:
         digest = self._digest(f"option\x1f{item}\x1f{squeezed}")
         return f"o{digest[:10]}"
 
+    def fingerprint(self) -> str:
+        """Return what tells two keys or purposes apart and says nothing about either."""
+        return self._digest("fingerprint")[:16]
+
     def _digest(self, text: str) -> str:
         message = f"{self.purpose}\x1f{text}".encode("utf-8", "surrogatepass")
         return hmac.new(self.key, message, "sha256").hexdigest()

@@ -15,6 +15,7 @@ from steppingup.evaluation.readers.needs import read_needs
 from steppingup.evaluation.readers.tables import read_table
 from steppingup.evaluation.readers.training_needs import empty_needs
 from steppingup.evaluation.readers.xapi import read_xapi
+from steppingup.evaluation.store import AGGREGATES, HEAD, LOG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,8 +85,14 @@ def united(parts: Sequence[Taken], *, every_attempt: bool = False) -> Taken:
 def _inside(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not path.is_symlink() and not hidden:
+        if path.is_file() and not path.is_symlink() and not hidden and not _is_about_a_store(path):
             yield path
+
+
+def _is_about_a_store(path: Path) -> bool:
+    """Tell what a store holds beside its rows: who it is, its log, and what stays of deleted rows."""
+    inside = (path.parent / HEAD).is_file() or (path.parent.parent / HEAD).is_file()
+    return inside and (path.name in {HEAD, LOG} or path.parent.name == AGGREGATES)
 
 
 def _joined(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from steppingup.evaluation.simulate import Simulated
 
 EVENTS, RATINGS, ITEMS = "simulated-events.parquet", "simulated-ratings.parquet", "simulated-items.csv"
+EVENT_ORDER = "learner, phase, position"
+RATING_ORDER = "learner, phase, competency_id, scale"
 
 
 def write_simulated(made: Simulated, folder: Path) -> None:
@@ -22,9 +24,13 @@ def write_simulated(made: Simulated, folder: Path) -> None:
     Raises:
         EvaluationError: the folder cannot be written.
     """
-    write_parquet(made.events, folder / EVENTS, order="learner, phase, position, event_id")
-    write_parquet(made.ratings, folder / RATINGS, order="learner, phase, competency_id, scale")
+    write_parquet(made.events, folder / EVENTS, order=EVENT_ORDER)
+    write_parquet(made.ratings, folder / RATINGS, order=RATING_ORDER)
+    (folder / ITEMS).write_bytes(items_csv(made))
+
+
+def items_csv(made: Simulated) -> bytes:
+    """Return the table of invented items with their keys, each row marked as simulated."""
     items = made.items.assign(source="simulated")
     rows = tuple(tuple(row) for row in items.astype(object).itertuples(index=False))
-    table = Table("simulated-items", tuple(Column(str(name)) for name in items.columns), rows)
-    (folder / ITEMS).write_bytes(csv_bytes(table))
+    return csv_bytes(Table("simulated-items", tuple(Column(str(name)) for name in items.columns), rows))

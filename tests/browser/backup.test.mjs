@@ -44,6 +44,36 @@ describe("a file that is no good backup", () => {
 	});
 });
 
+describe("worksheets in a backup", () => {
+	const line = (n, r, f, v) => ({ s: "map/gains", r, f, v, by: "aaaaaaaaaaaa", n, seen: {}, day: "2026-11-20" });
+	const sheets = [
+		line(1, "t7-01", "value", "Igor brings the girls to the bar"),
+		line(2, "t7-01", "source", "a talk"),
+		line(3, "t7-02", "value", "Cash wages in small firms"),
+	];
+	const content = JSON.stringify(h.backup([], { sheets }));
+
+	test("names of suspects are left out, the rest is taken, and the page says how many", async () => {
+		const page = await visit(progress);
+		const told = (await report(page, content)).slice(-2);
+		assert.equal(told[0], (await h.word(page, "backup.sheets")).replace("{n}", "2"));
+		assert.equal(told[1], (await h.word(page, "backup.refused")).replace("{n}", "1"));
+		const kept = JSON.stringify(await h.stored(page));
+		assert.ok(kept.includes("Cash wages") && kept.includes("a talk"));
+		assert.equal(kept.includes("Igor"), false);
+		assert.deepEqual(page.log.errors, []);
+	});
+
+	test("without the lists that tell names nothing is read", async () => {
+		const page = await visit(progress);
+		const before = await h.stored(page);
+		await page.setRequestInterception(true);
+		page.on("request", (one) => void (one.url().includes("personal.js") ? one.abort() : one.continue()));
+		assert.deepEqual(await report(page, content), [await h.word(page, "backup.unchecked")]);
+		assert.deepEqual(await h.stored(page), before);
+	});
+});
+
 /** Read a file on the progress page; what the page says. */
 async function report(page, content) {
 	const path = join(course.chromium.downloads, ".forged.json");

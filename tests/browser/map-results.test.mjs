@@ -22,6 +22,10 @@ async function visit({ home = course.server.url, ...options } = {}) {
 	return page;
 }
 
+const MESSAGES = readFileSync(join(ROOT, "steppingup/messages/mappage.yml"), "utf8");
+
+/** A word that the page has from the start; and one of those that come with what shows a map. */
+const word = (key) => MESSAGES.match(new RegExp(`^mappage\\.${key}: "(.*)"$`, "m"))[1];
 const words = (page, key) => page.evaluate((name) => globalThis.SteppingUpMapCourse.words[name], key);
 const press = (page, selector) => page.$eval(selector, (one) => one.click());
 const text = (page, selector) => page.$eval(selector, (one) => one.textContent);
@@ -59,13 +63,34 @@ async function example(page) {
 describe("our own map", () => {
 	test("nothing yet: one sentence, and two ways on", async () => {
 		const page = await visit();
-		assert.match(await text(page, ".su-map .su-box"), new RegExp(await words(page, "mappage.empty")));
+		assert.match(await text(page, ".su-map .su-box"), new RegExp(word("empty")));
 		const first = await page.$eval(".su-map .su-box a", (one) => one.href);
 		assert.equal((await fetch(first)).status, 200);
 		await press(page, ".su-map .su-box button");
 		await page.waitForFunction(() => document.querySelector('.su-map[data-whose="example"] .su-map-brief'));
 		assert.deepEqual(await kept(page), []);
 		assert.deepEqual(page.log.errors, []);
+	});
+
+	test("what shows a map is fetched when there is one; without it the page says so, and nothing is lost", async () => {
+		const page = await visit();
+		const fetched = () => page.log.requests.filter((url) => /map-(parts|course)\.js/.test(url)).length;
+		assert.equal(fetched(), 0);
+		await page.setOfflineMode(true);
+		const file = mapFile("aaaaaaaaaaaa", [["services", "r-line", "service", "Night line"]]);
+		await (await page.$("#su-map-file")).uploadFile(file);
+		await page.waitForSelector('.su-map [role="alert"]');
+		assert.equal(await text(page, '.su-map [role="alert"]'), word("missing"));
+		assert.deepEqual(await kept(page), []);
+		await page.setOfflineMode(false);
+		await page.reload();
+		await page.waitForSelector(".su-map .su-box");
+		await take(page, file);
+		await page.waitForSelector(".su-map-calls > li");
+		assert.match(await text(page, ".su-map-calls"), /Night line/);
+		await page.reload();
+		await page.waitForSelector(".su-map-calls > li");
+		assert.ok(fetched() >= 4, String(fetched()));
 	});
 
 	test("what is written on a sheet is added up here, and each line leads back to its row", async () => {
@@ -335,10 +360,10 @@ describe("wherever it is opened", () => {
 		assert.ok(h.sourceOf(PAGE).includes(said[1]));
 	});
 
-	test("no other page carries its script, and it weighs at most 42 kB with its words and lists", () => {
-		const carry = h.allPages().filter((path) => h.sourceOf(path).includes("map-results.js"));
+	test("no other page carries its script, and a map to show weighs at most 42 kB with its words and lists", () => {
+		const carry = h.allPages().filter((path) => /map-(results|parts|course)\.js/.test(h.sourceOf(path)));
 		assert.deepEqual(carry, [PAGE]);
-		const own = ["map-results.js", "map-course.js", "map-results.css"];
+		const own = ["map-results.js", "map-parts.js", "map-course.js", "map-results.css"];
 		const weight = own.reduce((all, name) => all + gzipSync(readFileSync(join(h.BOOK, "_static/su", name))).length, 0);
 		assert.ok(weight <= 42_000, String(weight));
 	});

@@ -21,12 +21,14 @@ const sum = (list) => list.reduce((all, one) => all + one.kB, 0);
 
 /** The guided way to a first map: a tool of its own, which brings along what a worksheet does. */
 const isWay = (path) => h.sourceOf(path).includes("data-su-first-map");
+/** What a map shows: the page has no sheet, and fetches most of its script when there is a map. */
+const isResults = (path) => h.sourceOf(path).includes("data-su-map-results");
 const hasSheets = (path) => h.sheetsOf(path).length > 0 || isWay(path);
 
 /** For every lesson page: what it asks for, by path. */
 async function asked() {
 	const page = await h.openPage(await h.person(course.chromium));
-	const lessons = h.allPages().filter((path) => h.specsOf(path).length > 0 || hasSheets(path));
+	const lessons = h.allPages().filter((path) => h.specsOf(path).length > 0 || hasSheets(path) || isResults(path));
 	const found = new Map();
 	for (const path of lessons) {
 		course.server.asked.length = 0;
@@ -51,6 +53,8 @@ test(`a first visit to a lesson weighs at most ${FIRST} kB, the next page at mos
 		if (first > FIRST) faults.push(`${path}: ${first.toFixed(1)} kB on a first visit (${list})`);
 		if (next > NEXT && !isWay(path)) faults.push(`${path}: ${next.toFixed(1)} kB as the next page`);
 	}
+	const map = h.allPages().filter((path) => hasSheets(path) || isResults(path));
+	assert.ok(map.length > 8 && map.every((path) => all.has(path)), String(map));
 	t.diagnostic(
 		`heaviest first visit ${heaviest.first.toFixed(1)} kB, heaviest next page ${heaviest.next.toFixed(1)} kB`,
 	);
@@ -61,7 +65,7 @@ test(`whoever opens a worksheet for the first time carries at most ${SHEET} kB m
 	const all = await asked();
 	const own = ["worksheet.js", "worksheet.css", "sheet-words.js"].map((name) => `_static/su/${name}`);
 	const carry = (path, files) => files.filter((one) => own.includes(one)).map((name) => ({ path, name }));
-	const wrong = [...all].flatMap(([path, files]) => (hasSheets(path) ? [] : carry(path, files)));
+	const wrong = [...all].flatMap(([path, files]) => (hasSheets(path) || isResults(path) ? [] : carry(path, files)));
 	assert.deepEqual(wrong, []);
 	const more = sum(own.map(weigh));
 	assert.equal([...all.values()].flat().includes("_static/su/personal.js"), false);

@@ -9,6 +9,7 @@ import pytest
 
 from steppingup.book.map_data import SHEETS, has_map, map_course, results_html
 from steppingup.catalogue.single import load_entry
+from steppingup.common.language import Words
 from steppingup.mapping.forms import Course
 from steppingup.mapping.importing import How, load_forms, read_table
 from steppingup.record.map_file import read_map_file
@@ -53,11 +54,14 @@ def values(sheets: Sheets, name: str) -> dict[str, dict[str, object]]:
 
 def test_the_place_of_the_results_ends_no_script_and_needs_the_workbook() -> None:
     specs = {f"map/{name}": None for name in SHEETS}
-    made = results_html(ROOT, specs, lambda key: f"</script>{key}", "Needs a <script>.")
+    told = {"map-results.script": "Needs a <script>.", "mappage.own": "</script>"}
+    words = Words("lv", {key: (Words().get(key), text) for key, text in told.items()})
+    made = results_html(ROOT, specs, lambda key: f"</script>{key}", words, "abc")
     assert "<p>Needs a &lt;script&gt;.</p>" in made
     assert made.count("</script>") == 1
     data = json.loads(made[made.index('json">') + 6 : made.index("</script>")])
     assert data["sheets"]["answers"] == "</script>activity:map/answers"
     assert data["first"] == "</script>place:first-map"
+    assert (data["words"]["own"], data["parts"]) == ("</script>", "abc")
     assert not has_map({"map/about": None})
-    assert results_html(ROOT, {}, str, "No.") == "<p>No.</p>"
+    assert results_html(ROOT, {}, str, words) == "<p>Needs a &lt;script&gt;.</p>"

@@ -2,10 +2,10 @@
 import { dayText } from "../calendar.ts";
 import { Notice } from "../parts.tsx";
 import { today } from "../store.ts";
-import type { PageSay } from "./shown.ts";
+import type { AnySay } from "./course.ts";
 
 interface Props {
-	say: PageSay;
+	say: AnySay;
 	/** Numbers of people below it are small. */
 	limit: number;
 	/** The town's own map, which can be saved and united with others. */

@@ -68,3 +68,11 @@ export type AnySay = (key: string, values?: Record<string, string | number>) => 
 
 /** Looks words up that stand in mapping.yml, whose keys are put together, or in mappage.yml. */
 export const wordsOf = (course: MapCourse): AnySay => speaker(course.words) as AnySay;
+
+/** Words of mapping.yml by the end of their key: `say("few")` is `mapping.few`. */
+export type MapSay = AnySay;
+
+export const speakerOf = (course: MapCourse): MapSay => {
+	const say = wordsOf(course);
+	return (key, values) => say(`mapping.${key}`, values);
+};

@@ -1,30 +1,24 @@
 /** All that a map says on a day: worked out once, shown to two audiences. */
 import type { Sheets } from "../sheets.ts";
 import { type Book, bookOf } from "./book.ts";
-import type { MapCourse } from "./course.ts";
-import { type Asked, byForm, byPopulation, type Counted, questionsOf } from "./coverage.ts";
-import { type Gap, gapsOf } from "./gaps.ts";
-import { type Contact, contactsOf, type Pair, pairsOf } from "./matrix.ts";
+import { type MapCourse, speakerOf } from "./course.ts";
+import { byForm, byPopulation, type Counted, questionsOf } from "./coverage.ts";
+import { type Gap, gapsOf, type Seen } from "./gaps.ts";
+import { contactsOf, type Pair, pairsOf } from "./matrix.ts";
 import { type District, districtsOf, type KindOfPlace, kindsOf } from "./places.ts";
 import { type Action, actionsOf } from "./plan.ts";
-import { directoryOf, type Help, helpOf, type Service } from "./services.ts";
-import { type Need, needsOf, type Role, rolesOf } from "./training.ts";
-import { speakerOf } from "./view.ts";
+import { directoryOf, helpOf } from "./services.ts";
+import { needsOf, type Role, rolesOf } from "./training.ts";
 
-export interface Findings {
+export interface Findings extends Seen {
 	book: Book;
 	course: MapCourse;
 	today: string;
-	questions: Asked[];
 	forms: Counted[];
 	populations: Counted[];
-	contacts: Contact[];
 	pairs: Pair[];
 	kinds: KindOfPlace[];
 	districts: District[];
-	directory: Service[];
-	help: Help[];
-	needs: Need[];
 	roles: Role[];
 	actions: Action[];
 	gaps: Gap[];

@@ -1,13 +1,12 @@
 /** What a map shows to be missing, in the order of the four questions. */
 import { grouped, valueIn } from "./book.ts";
-import { ids, listOf, type MapCourse } from "./course.ts";
-import { formsOf, isUnsure } from "./coverage.ts";
-import type { Findings } from "./findings.ts";
+import { ids, listOf, type MapCourse, type MapSay } from "./course.ts";
+import { type Asked, formsOf, isUnsure } from "./coverage.ts";
 import { NAMES } from "./hours.ts";
+import type { Contact } from "./matrix.ts";
 import { ORDERS, type Order, roleName } from "./plan.ts";
-import { type Help, isWanted } from "./services.ts";
-import { largest } from "./training.ts";
-import type { MapSay } from "./view.ts";
+import { type Help, isWanted, type Service } from "./services.ts";
+import { largest, type Need } from "./training.ts";
 
 export interface Gap {
 	/** Its message is `mapping.gap.<kind>`. */
@@ -22,7 +21,15 @@ export interface Gap {
 	role: unknown;
 }
 
-type Seen = Pick<Findings, "questions" | "contacts" | "directory" | "help" | "needs">;
+/** What gaps are read off. */
+export interface Seen {
+	questions: Asked[];
+	contacts: Contact[];
+	directory: Service[];
+	help: Help[];
+	needs: Need[];
+}
+
 const URGENT_HELP = ["danger", "children"];
 
 export function gapsOf(seen: Seen, course: MapCourse, say: MapSay): Gap[] {

@@ -6,29 +6,31 @@ import { loadPersonal } from "../personal-load.ts";
 import { readFile, saveMap } from "../sheet-foot.tsx";
 import { BrowserSheets } from "../sheet-store.ts";
 import type { Sheets, Value } from "../sheets.ts";
-import { today } from "../store.ts";
 import { type Say, speaker } from "../words.ts";
 import { Acts } from "./acts.tsx";
-import { Calls, Help, Places, Who } from "./around-part.tsx";
-import { Brief } from "./brief.tsx";
-import { at, type MapCourse } from "./course.ts";
-import { Differ, type Differing, differingIn } from "./differ.tsx";
-import { Files, Plan, Training } from "./doing-part.tsx";
+import type { AnySay, Names } from "./course.ts";
+import type { Differing } from "./differ.tsx";
 import { loadExample } from "./example.ts";
-import { Known } from "./known-part.tsx";
-import { type Addresses, type PageSay, pageSay, Shown } from "./shown.ts";
+import type { Addresses } from "./shown.ts";
+import type { Whole } from "./whole.tsx";
+import { loadWhole } from "./whole-load.ts";
 
-declare global {
-	var SteppingUpMapCourse: MapCourse | undefined;
+/** What the page brings along: addresses, the versions of what is fetched later, and the words for a start. */
+interface Setup extends Addresses {
+	example: string;
+	parts: string;
+	words: Names;
 }
 
 type Whose = "own" | "example";
 
 export class ResultsPage {
 	readonly keeper: BrowserSheets;
-	readonly say: PageSay;
+	readonly say: AnySay;
 	readonly sheetSay: Say = speaker({ ...globalThis.SteppingUpWords, ...globalThis.SteppingUpSheetWords });
-	readonly addresses: Addresses;
+	readonly setup: Setup;
+	#whole: Whole | null = null;
+	#isMissing = false;
 	#whose: Whose = "own";
 	#example: Sheets | "loading" | "failed" | null = null;
 	#isPublic = false;
@@ -37,13 +39,12 @@ export class ResultsPage {
 	constructor(
 		readonly site: Site,
 		readonly place: HTMLElement,
-		readonly course: MapCourse,
 	) {
 		const { id } = site.course;
 		this.keeper =
 			globalThis.SteppingUpSheets?.keeper ?? new BrowserSheets({ course: id, open: () => window.localStorage });
-		this.say = pageSay(course);
-		this.addresses = JSON.parse(place.querySelector("script")?.textContent ?? "{}");
+		this.setup = JSON.parse(place.querySelector("script")?.textContent ?? "{}");
+		this.say = speaker(this.setup.words) as AnySay;
 	}
 
 	start(): void {
@@ -69,7 +70,7 @@ export class ResultsPage {
 		this.#said = "";
 		if (whose === "example" && (this.#example === null || this.#example === "failed")) {
 			this.#example = "loading";
-			const address = `${this.site.asset("map-example.js")}?v=${this.addresses.example}`;
+			const address = `${this.site.asset("map-example.js")}?v=${this.setup.example}`;
 			loadExample(address)
 				.then((sheets) => {
 					this.#example = sheets;
@@ -82,18 +83,30 @@ export class ResultsPage {
 		this.draw();
 	}
 
+	/** Fetch what shows a map, once; false if it cannot be had. */
+	async #ready(): Promise<boolean> {
+		const { asset } = this.site;
+		try {
+			this.#whole ??= await loadWhole(asset("map-course.js"), `${asset("map-parts.js")}?v=${this.setup.parts}`);
+		} catch {
+			this.#isMissing = true;
+		}
+		return this.#whole !== null;
+	}
+
 	async #take(input: HTMLInputElement): Promise<void> {
 		const [file] = input.files ?? [];
 		if (!file) return;
+		if (!(await this.#ready())) return this.draw();
 		const reading = {
 			course: this.site.course.id,
 			say: this.sheetSay,
 			lists: () => loadPersonal(this.site.asset("personal.js")),
-			nameOf: (row: string) => at(this.course.sheets.gains.rows, row),
+			nameOf: (row: string) => this.#whole?.asked(row),
 		};
 		const told = await readFile(file, reading, (other) => {
 			const n = this.keeper.take(other);
-			return this.say("taken", { n, differ: differingIn(this.keeper.sheets(), this.course).length });
+			return this.say("taken", { n, differ: this.#whole?.differing(this.keeper.sheets()) ?? 0 });
 		});
 		input.value = ""; // the same file may be chosen again
 		this.#tell(told);
@@ -152,25 +165,24 @@ export class ResultsPage {
 	}
 
 	#map(sheets: Sheets, own: boolean): ComponentChild {
-		const addresses = own ? this.addresses : null;
-		const shown = new Shown(sheets, this.course, today(), this.#isPublic, addresses, (text) => this.#tell(text));
-		if (shown.isEmpty) return [this.#buttons(own, true), this.#empty()];
-		const props = { shown };
+		if (this.#isMissing) return <p role="alert">{this.say("missing")}</p>;
+		if (sheets.size && !this.#whole) {
+			void this.#ready().then(() => this.draw());
+			return <p role="status">{this.say("opening")}</p>;
+		}
+		const shown = this.#whole?.view({
+			sheets,
+			isPublic: this.#isPublic,
+			addresses: own ? this.setup : null,
+			sheetSay: this.sheetSay,
+			decide: (one, values, told) => this.#decide(one, values, told),
+			tell: (text) => this.#tell(text),
+		});
+		if (!shown) return [this.#buttons(own, true), this.#empty()];
 		return (
 			<>
 				{this.#buttons(own, false)}
-				<Brief {...props} />
-				{!this.#isPublic && (
-					<Differ {...props} sheetSay={this.sheetSay} decide={(one, values, told) => this.#decide(one, values, told)} />
-				)}
-				<Known {...props} />
-				<Who {...props} />
-				<Places {...props} />
-				<Help {...props} />
-				<Calls {...props} />
-				<Training {...props} />
-				<Plan {...props} />
-				<Files {...props} />
+				{shown}
 			</>
 		);
 	}
@@ -183,7 +195,7 @@ export class ResultsPage {
 				</p>
 				<ul>
 					<li>
-						<a href={this.addresses.first}>{this.say("to-first")}</a>
+						<a href={this.setup.first}>{this.say("to-first")}</a>
 					</li>
 					<li>
 						<button type="button" class="su-link" onClick={() => this.#choose("example")}>
@@ -199,7 +211,7 @@ export class ResultsPage {
 		return (
 			<Acts
 				say={this.say}
-				limit={this.course.settings.small}
+				limit={this.#whole?.limit ?? 0}
 				own={own}
 				isEmpty={isEmpty}
 				isPublic={this.#isPublic}

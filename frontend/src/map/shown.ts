@@ -7,11 +7,10 @@ import { findingsOf } from "./findings.ts";
 import { tablesOf } from "./report.ts";
 import { type Table, View } from "./view.ts";
 
-/** Where the pages with the sheets are, where a first map is made, and which version the example has. */
+/** Where the pages with the sheets are, and where a first map is made. */
 export interface Addresses {
 	sheets: Readonly<Record<SheetName, string>>;
 	first: string;
-	example: string;
 }
 
 /** Words of the page by the end of their key: `say("empty")` is `mappage.empty`. */

@@ -2,13 +2,11 @@
 import { asText } from "../sheet-values.ts";
 import type { Value } from "../sheets.ts";
 import { isKnown } from "./book.ts";
-import { type AnySay, at, type MapCourse, type SheetName, wordsOf } from "./course.ts";
+import { at, type MapCourse, type MapSay, type SheetName, speakerOf } from "./course.ts";
 import type { Findings } from "./findings.ts";
 import { isSmall, keptBack, withoutSmall } from "./small.ts";
 
 /** Words of the map by the end of their key: `say("few")` is `mapping.few`. */
-export type MapSay = AnySay;
-
 const MOST_ROWS = 40;
 
 /** A table: the names of its columns, by which the page chooses some of them, their titles, and its rows. */
@@ -18,11 +16,6 @@ export interface Table {
 	heads: string[];
 	rows: Value[][];
 }
-
-export const speakerOf = (course: MapCourse): MapSay => {
-	const say = wordsOf(course);
-	return (key, values) => say(`mapping.${key}`, values);
-};
 
 export class View {
 	/** How much is kept back, by what it is. */

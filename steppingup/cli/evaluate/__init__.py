@@ -8,7 +8,11 @@ from steppingup.cli.lazy import LazyCommands
 
 # name -> module and one line of help, in the order of the work
 COMMANDS = {
+    "report": ("report", "Report what people can and need: a page, Excel, numbers for programs, figures."),
     "items": ("items", "Analyse a table of answers from anywhere: items, options, reliability, bias."),
+    "keep": ("keep", "Put answers into a store on this machine, under pseudonyms."),
+    "forget": ("keep", "Delete what a store holds about one person."),
+    "retention": ("keep", "Delete from a store what is over its time."),
     "sql": ("sql", "Print the sums of an evaluation as SQL, for the database of a national agency."),
     "simulate": ("simulate", "Make answers that nobody gave, to try a report with."),
 }

@@ -9,6 +9,7 @@ import pandas as pd
 from steppingup.documents.incoming import separated_rows
 from steppingup.documents.incoming_cells import IncomingError
 from steppingup.documents.letters import decode
+from steppingup.evaluation.item_table import ITEMS
 from steppingup.evaluation.readers.base import Taken, file_bytes
 from steppingup.evaluation.readers.moodle import MoodleFile, moodle_columns, moodle_events
 from steppingup.evaluation.readers.training_needs import empty_needs, is_training_needs, training_needs
@@ -32,6 +33,8 @@ def read_csv_files(paths: Sequence[Path], setting: Setting) -> Taken:
             needs.append(training_needs(rows[1:], setting, path.name, taken.quality))
         elif columns := moodle_columns(rows[0]):
             quizzes.append(MoodleFile(path.name, columns, rows[1:]))
+        elif rows[0][: len(ITEMS)] == list(ITEMS):
+            taken.quality.add(path.name, "a table of items with their keys, no answers; it was left alone")
         else:
             what = "neither a quiz report of Moodle (grades or responses) nor training needs of a map; it was not read"
             taken.quality.add(path.name, what)
