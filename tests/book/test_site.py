@@ -20,6 +20,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "check.js",
         "exercise.js",
         "exercise.css",
+        "needs.js",
+        "needs.css",
         "worksheet.js",
         "first-map.js",
         "first-map.css",
