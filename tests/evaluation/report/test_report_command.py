@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from steppingup.cli import main
+from steppingup.common.errors import EvaluationError
 from steppingup.common.facts import Facts
 from steppingup.evaluation.report.write import check_folder
 from steppingup.evaluation.simulate import Design, simulate
@@ -53,7 +54,8 @@ def test_it_says_what_is_missing(tmp_path: Path) -> None:
     assert "There is no file or folder" in run(tmp_path / "nowhere", "--out", tmp_path / "x").output
     file = tmp_path / "file"
     file.write_text("", "utf-8")
-    assert "is no folder" in run(file, "--out", file).output
+    with pytest.raises(EvaluationError, match="is no folder"):
+        check_folder(file)
     assert not (tmp_path / "x").exists()
     (tmp_path / "empty").mkdir()
     check_folder(tmp_path / "empty")
