@@ -62,6 +62,11 @@ await Promise.all([
 	script("src/map-parts.ts", "map-parts.js", OWN, { alias: { preact: SHARED, "preact/jsx-runtime": SHARED } }),
 	script("src/personal-script.ts", "personal.js", OWN),
 	script(
+		"src/sheet-files.ts",
+		"sheet-files.js",
+		`${LICENCE}; fflate, (c) Arjun Barrett (MIT); Papa Parse, (c) Matthew Holt (MIT); saxen, (c) Konstantin Vopilovskii, Nico Rehwaldt (MIT); noble-hashes, (c) Paul Miller (MIT). */`,
+	),
+	script(
 		"src/search.ts",
 		"search.js",
 		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,

@@ -23,6 +23,7 @@ from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
 from steppingup.book.uses import uses
 from steppingup.catalogue.bank import bank_entries
+from steppingup.catalogue.sheet_data import sheet_data
 from steppingup.catalogue.whole import WORKSHEET
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ COPIED = (
     "first-map.js",
     "first-map.css",
     "personal.js",
+    "sheet-files.js",
     "worksheet.css",
     "map-results.js",
     "map-parts.js",
@@ -83,13 +85,17 @@ def write_site_files(app: Sphinx) -> None:
 
 
 def map_files(state: State) -> dict[str, str]:
-    """Write what the page on the results of a map asks for, by name; none for a course without the workbook."""
+    """Write what pages with a map ask for, by name; none for a course without the workbook."""
     known = state.catalogue.activities
     if not has_map(known):
         return {}
     specs = {name: state.catalogue.spec(f"map/{name}") for name in SHEETS}
     course = map_course(state.facts, specs, state.words, state.catalogue.settings.mapping)
-    made = {"map-course.js": _script("SteppingUpMapCourse", course)}
+    tables = sheet_data(state.catalogue.course, state.words)
+    made = {
+        "map-course.js": _script("SteppingUpMapCourse", course),
+        "map-sheets.js": _script("SteppingUpMapSheets", tables),
+    }
     if example := example_text(state.catalogue.course):
         made["map-example.js"] = _script("SteppingUpMapExample", in_language(example, state.words))
     return made

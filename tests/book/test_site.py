@@ -26,6 +26,7 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "first-map.js",
         "first-map.css",
         "personal.js",
+        "sheet-files.js",
         "worksheet.css",
         "map-parts.js",
         "map-results.js",
