@@ -1,5 +1,5 @@
-/** Hand a text to the browser's downloads; works from disk, too. */
-export function saveFile(name: string, type: string, text: string): void {
+/** Hand a text or bytes to the browser's downloads; works from disk, too. */
+export function saveFile(name: string, type: string, text: string | Uint8Array<ArrayBuffer>): void {
 	const link = document.createElement("a");
 	link.href = URL.createObjectURL(new Blob([text], { type }));
 	link.download = name;

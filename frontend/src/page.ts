@@ -12,6 +12,8 @@ export interface Settings {
 	town?: string;
 	country?: string;
 	contacts?: Record<string, string>;
+	/** The self-check: a notice in place of ours, who gets the file, and the towns to choose from, by their codes. */
+	needs?: { notice?: string; receiver?: string; towns?: Record<string, string> };
 }
 
 declare global {

@@ -213,8 +213,10 @@ class Printed {
 	}
 
 	#day(row: Row, field: string): string {
-		const day = shownIn(row, field);
-		return day === null ? "" : dayText(asText(day));
+		return this.#values(row, field)
+			.filter((day) => day !== null)
+			.map((day) => dayText(asText(day)))
+			.join(" / ");
 	}
 
 	#text(row: Row, name: StepName, field: string): string {
@@ -222,11 +224,15 @@ class Printed {
 		return column ? this.#cell(row, column) : "";
 	}
 
-	/** What stands in a cell as it may be printed; where people differ, all of it. */
+	/** The values of a cell: where people differ, all of them, in the order in which they were written. */
+	#values(row: Row, field: string): Value[] {
+		const rivals = rivalsOf(row, field);
+		return rivals.length ? rivals.map((one) => one.v) : [shownIn(row, field)];
+	}
+
+	/** What stands in a cell as it may be printed. */
 	#cell(row: Row, column: Column, share = false): string {
-		const rivals = rivalsOf(row, column.id);
-		const values = rivals.length ? rivals.map((one) => one.v) : [shownIn(row, column.id)];
-		return values
+		return this.#values(row, column.id)
 			.map((value) => this.#shown(column, value, share))
 			.filter(Boolean)
 			.join(" / ");

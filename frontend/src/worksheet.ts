@@ -8,6 +8,7 @@ import type { Site } from "./page.ts";
 import { loadPersonal } from "./personal-load.ts";
 import { together } from "./sheet-foot.tsx";
 import { BrowserSheets } from "./sheet-store.ts";
+import { loadFiles, withTables } from "./sheet-tables.tsx";
 import { render } from "./sheet-widget.ts";
 import { speaker } from "./words.ts";
 
@@ -28,7 +29,9 @@ function startPage({ course }: Site, own: string): BrowserSheets {
 		const host = document.createElement("div");
 		place.append(host);
 		const lists = () => loadPersonal(own.replace(/worksheet\.js.*$/, "personal.js"));
-		const foot = together({ keeper, course, spec, id: place.id, say, lists });
+		const env = { keeper, spec, id: place.id, say };
+		const load = () => loadFiles((name) => own.replace(/worksheet\.js.*$/, name), lists);
+		const foot = withTables(together({ ...env, course, lists }), { ...env, load });
 		const guard = () => void lists().then(() => table.draw());
 		const table = new Worksheet(host, spec, { keeper, say, id: place.id, foot, guard });
 		table.draw();

@@ -14,14 +14,17 @@ const NAMES = [
 	"pattern.js",
 	"check.js",
 	"exercise.js",
+	"needs.js",
 	"worksheet.js",
 	"first-map.js",
 	"map-results.js",
 	"map-parts.js",
 	"personal.js",
+	"sheet-files.js",
 	"search.js",
 	"stepping-up.css",
 	"exercise.css",
+	"needs.css",
 	"worksheet.css",
 	"first-map.css",
 	"map-results.css",
@@ -34,11 +37,13 @@ const LIMITS: Record<string, number> = {
 	"pattern.js": 8_000,
 	"check.js": 19_000,
 	"exercise.js": 24_000,
-	"worksheet.js": 17_800,
+	"needs.js": 14_000,
+	"worksheet.js": 18_300, // asks for what reads and writes tables
 	"first-map.js": 18_500, // the sheets, their fields, and the way through them
 	"map-results.js": 13_000,
 	"map-parts.js": 17_000, // works out what the report of the package does; fetched when there is a map
 	"personal.js": 12_000, // mostly names; no page carries it before somebody writes
+	"sheet-files.js": 47_000, // zip, XML and CSV libraries; no page carries it before somebody wants a table
 	"search.js": 9_000,
 	"stepping-up.css": 10_000,
 };
@@ -63,8 +68,9 @@ for (const [name, limit] of Object.entries(LIMITS)) {
 }
 
 test("nothing in the bundles reaches for another host", () => {
-	for (const name of NAMES)
-		assert.doesNotMatch(committed(name).toString(), /https?:\/\/(?!www\.w3\.org\/)[\w.]+/, name);
+	// the names of the parts of an Excel file look like addresses; nobody goes there
+	const names = /https?:\/\/(?!(www\.w3\.org|schemas\.openxmlformats\.org|purl\.org\/dc)\/)[\w.]+/;
+	for (const name of NAMES) assert.doesNotMatch(committed(name).toString(), names, name);
 });
 
 for (const name of ["widget.css", "worksheet-widget.css"])

@@ -54,8 +54,11 @@ test("numbers to call are no counts; a measure has its owner and day", () => {
 });
 
 test("where two people differ, both stand there, small numbers aside", () => {
-	const other = route("t2-01").write("map/answers", "t2-01", { value: 140 }, "bbbbbbbbbbbb", "2026-11-27");
-	assert.equal(part(route().merge(other), "known")[0]?.text, "140 people / few 5 (mark)");
+	const said = { value: 140, source: "office", as_of: "2026-10-31" };
+	const other = route("t2-01").write("map/answers", "t2-01", said, "bbbbbbbbbbbb", "2026-11-27");
+	const line = part(route().merge(other), "known")[0];
+	assert.equal(line?.text, "140 people / few 5 (mark)");
+	assert.match(String(line?.small), /office \/ .*31 October 2026 \/ /, "each number with its source and its day");
 });
 
 test("an empty map says so, and more lines than fit are counted", () => {

@@ -135,6 +135,7 @@ class PlaceDirective(SphinxDirective):
         "signs": ("table:signs", "table:roles", "table:sources"),
         "exercise-list": ("exercises:all", "table:roles"),
         "first-map": ("route:all",),
+        "needs-check": ("needs:all",),
         "final-check": ("bank:all", "table:competencies", "table:areas", "table:roles"),
     }
 
@@ -183,6 +184,7 @@ PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
     "final-check", "exercise-list", "first-map", "map-results",
+    "needs-check",
 )  # fmt: skip
 
 

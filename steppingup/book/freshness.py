@@ -20,6 +20,7 @@ from steppingup.book.coverage import coverage_rows
 from steppingup.book.exercise_pages import exercise_data, pages_of
 from steppingup.book.first_map import route_data
 from steppingup.book.map_rows import rows_digest
+from steppingup.book.needs_page import needs_data
 from steppingup.book.state import STATIC, digest, state_of
 from steppingup.book.uses import digests, uses
 
@@ -102,6 +103,7 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "coverage": lambda _, state: digest(coverage_rows(state)),
     "bank": lambda _, state: digest([bank_items(state)]),
     "exercise": lambda id_, state: digest(exercise_data(id_, state)),
+    "needs": lambda _, state: digest([needs_data(state)]),
     "route": lambda _, state: digest([route_data(state)]),
     "exercises": lambda _, state: digest(exercise_data("", state)),
     "map-rows": lambda id_, state: digest(rows_digest(state, id_)),

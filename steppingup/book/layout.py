@@ -34,6 +34,7 @@ SCRIPTS = {
     "data-su-pattern": ("pattern.js",),
     "data-su-final-check": ("check.js",),
     "data-su-exercise": ("exercise.js",),
+    "data-su-needs-check": ("needs-words.js", "needs-items.js", "needs.js"),
     "data-su-first-map": ("sheet-words.js", "first-map.js"),
     'data-kind="worksheet"': ("sheet-words.js", "worksheet.js"),
     "data-su-map-results": ("sheet-words.js", "map-results.js"),
@@ -42,6 +43,7 @@ SCRIPTS = {
 STYLES = {
     "data-su-exercise": ("exercise.css",),
     'class="su-exercises"': ("exercise.css",),
+    "data-su-needs-check": ("needs.css",),
     'data-kind="worksheet"': ("worksheet.css",),
     "data-su-first-map": ("worksheet.css", "first-map.css"),
     "data-su-map-results": ("worksheet.css", "map-results.css"),

@@ -78,18 +78,19 @@ def map_rows_html(state: State, sheet: str, names: Sequence[str]) -> str:
     """Write rows of the invented map as a table that stacks where it is narrow."""
     say, head = state.words.get, titles_of(state, sheet)
     titles = "".join(f'<th scope="col" role="columnheader">{escape(title)}</th>' for title in head)
-    body = "".join(_group(lines(state, sheet, name), head[2]) for name in names)
+    named = sheet != "answers"  # what stands beside a question is its answer; anything else has a name
+    body = "".join(_group(lines(state, sheet, name), head[2], named=named) for name in names)
     return (
         f'{TABLE}\n<caption class="su-small">{escape(say("map-rows.caption"))}</caption>\n'
         f'<thead role="rowgroup">{ROW}{titles}</tr></thead>\n{body}</table>'
     )
 
 
-def _group(found: list[Line], day: str) -> str:
+def _group(found: list[Line], day: str, *, named: bool) -> str:
     scope = f'scope="rowgroup" rowspan="{len(found)}"' if len(found) > 1 else 'scope="row"'
     head = f'<th {scope} role="rowheader">{escape(found[0].heading)}</th>'
     label = f'<span class="su-narrow">{escape(day)}: </span>'
-    rows = [f"{CELL}{_cell(line)}</td>{CELL}{label}{_dated(line.day)}</td></tr>" for line in found]
+    rows = [f"{CELL}{_cell(line, named=named)}</td>{CELL}{label}{_dated(line.day)}</td></tr>" for line in found]
     return f'<tbody role="rowgroup">{ROW}{head}{ROW.join(rows)}</tbody>\n'
 
 
@@ -97,10 +98,11 @@ def _dated(day: str) -> str:
     return f'<span class="su-day">{escape(day)}</span>'
 
 
-def _cell(line: Line) -> str:
-    first, *others = line.cells or [("", "")]
+def _cell(line: Line, *, named: bool) -> str:
+    (name, text), *others = line.cells or [("", "")]
+    first = f"{name}: {text}" if named and text else text
     more = "".join(f'<span class="su-small">{escape(f"{label}: {text}")}</span>' for label, text in others)
-    return f"{escape(first[1])}{more}"
+    return f"{escape(first)}{more}"
 
 
 def _cells(state: State, sheet: str, row: Row, by: str) -> list[tuple[str, str]]:

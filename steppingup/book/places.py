@@ -13,6 +13,7 @@ from steppingup.book.first_map import first_map_html
 from steppingup.book.layout import frame_of
 from steppingup.book.map_data import results_html
 from steppingup.book.marks import bibliography_page, cite
+from steppingup.book.needs_page import needs_html
 from steppingup.book.page_transform import PageTransform, raw
 from steppingup.book.uses import page_with, uses
 from steppingup.catalogue.bank import bank_entries
@@ -151,6 +152,7 @@ FILLERS: dict[str, Callable[[PageTransform, su.Table], str]] = {
     "signs": _signs,
     "final-check": _final_check,
     "first-map": first_map_html,
+    "needs-check": needs_html,
     "exercise-list": lambda page, _: list_html(page),
     "glossary-list": lambda page, _: glossary.glossary_html(page.state),
     "country": _country,

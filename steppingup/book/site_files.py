@@ -17,11 +17,13 @@ from steppingup.book.example_map import in_language
 from steppingup.book.icons import FAVICON
 from steppingup.book.layout import frame_of
 from steppingup.book.map_data import SHEETS, example_text, has_map, map_course
+from steppingup.book.needs_page import needs_data
 from steppingup.book.paths import help_data, script_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
 from steppingup.book.uses import uses
 from steppingup.catalogue.bank import bank_entries
+from steppingup.catalogue.sheet_data import sheet_data
 from steppingup.catalogue.whole import WORKSHEET
 
 if TYPE_CHECKING:
@@ -38,10 +40,13 @@ COPIED = (
     "check.js",
     "exercise.js",
     "exercise.css",
+    "needs.js",
+    "needs.css",
     "worksheet.js",
     "first-map.js",
     "first-map.css",
     "personal.js",
+    "sheet-files.js",
     "worksheet.css",
     "map-results.js",
     "map-parts.js",
@@ -72,18 +77,25 @@ def write_site_files(app: Sphinx) -> None:
         _keep(folder / "lines.js", _script("SteppingUpLines", help_data(state)))
     if bank_entries(state.catalogue):
         _keep(folder / "bank.js", _script("SteppingUpBank", bank_data(state, frame_of(app).pages)))
+    if data := needs_data(state):
+        _keep(folder / "needs-words.js", _script("SteppingUpNeedsWords", state.words.group("needs")))
+        _keep(folder / "needs-items.js", _script("SteppingUpNeeds", data))
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
 
 
 def map_files(state: State) -> dict[str, str]:
-    """Write what the page on the results of a map asks for, by name; none for a course without the workbook."""
+    """Write what pages with a map ask for, by name; none for a course without the workbook."""
     known = state.catalogue.activities
     if not has_map(known):
         return {}
     specs = {name: state.catalogue.spec(f"map/{name}") for name in SHEETS}
     course = map_course(state.facts, specs, state.words, state.catalogue.settings.mapping)
-    made = {"map-course.js": _script("SteppingUpMapCourse", course)}
+    tables = sheet_data(state.catalogue.course, state.words)
+    made = {
+        "map-course.js": _script("SteppingUpMapCourse", course),
+        "map-sheets.js": _script("SteppingUpMapSheets", tables),
+    }
     if example := example_text(state.catalogue.course):
         made["map-example.js"] = _script("SteppingUpMapExample", in_language(example, state.words))
     return made
@@ -131,6 +143,7 @@ def settings_script(state: State) -> str:
         "town": settings.municipality.name,
         "country": settings.municipality.country,
         "contacts": settings.municipality.contacts,
+        "needs": settings.needs.model_dump(),
     }
     text = json.dumps(values, ensure_ascii=False, indent=2)
     return (
@@ -140,6 +153,8 @@ def settings_script(state: State) -> str:
         '// town: its name, for the card; country: two letters, such as "fi".\n'
         '// contacts: "focal-point": "name, phone"; the same with deputy, advice, child-day, child-night, beds, '
         "interpreter, labour.\n"
+        "// needs: the self-check. notice: your data-protection notice in place of ours; receiver: who gets the files; "
+        'towns: "short-code": "name", to choose from.\n'
         f"globalThis.SteppingUpSettings = {text};\n"
     )
 

@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from steppingup.catalogue import Catalogue, load_catalogue
 from steppingup.catalogue.exercises import load_exercises
+from steppingup.catalogue.needs import load_instrument
 from steppingup.catalogue.twins import pairs
 from steppingup.common.day import day_of_build
 from steppingup.common.errors import ContentError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from steppingup.catalogue.exercises import Exercise
+    from steppingup.catalogue.needs import Instrument
     from steppingup.common.errors import Problem
     from steppingup.common.facts import Facts
     from steppingup.common.language import Words
@@ -93,6 +95,23 @@ class State:
             return load_exercises(self.catalogue), []
         except ContentError as error:
             return {}, error.problems
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """The training-needs self-check; None if the course has none, or it may not be shown."""
+        return self._instrument[0]
+
+    @property
+    def instrument_problems(self) -> list[Problem]:
+        """Why the self-check cannot be shown."""
+        return self._instrument[1]
+
+    @cached_property
+    def _instrument(self) -> tuple[Instrument | None, list[Problem]]:
+        try:
+            return load_instrument(self.catalogue), []
+        except ContentError as error:
+            return None, error.problems
 
     @cached_property
     def drawing(self) -> str:

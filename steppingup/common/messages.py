@@ -3,7 +3,8 @@
 page.yml is for pages, activity.yml for the script of every page, worksheet.yml and exercise.yml for those alone,
 first-map.yml for the guided way to a first map, session.yml for what trainers see and hand out, results.yml for what
 they read and show afterwards, statistics.yml for the numbers of evaluators, mapping.yml for the map of a town,
-mappage.yml for the page that shows what it says.
+mappage.yml for the page that shows what it says, sheet-files.yml for tables that a page reads and writes, needs.yml for
+the self-check of training needs, evaluation.yml for the report of an evaluation.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 Group = Literal[
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
-    "statistics",
+    "sheet-files", "statistics", "needs", "evaluation",
 ]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
-    "statistics",
+    "sheet-files", "statistics", "needs", "evaluation",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 

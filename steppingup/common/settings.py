@@ -73,6 +73,22 @@ class MapReports(Table):
     tried_months: int = Field(default=12, ge=1, le=600)
 
 
+class Needs(Table):
+    """The training-needs self-check: what a town says of its own.
+
+    Args:
+        notice: a data-protection notice in place of ours; a blank line begins a new paragraph.
+        receiver: who gets the file, such as "Evaluation, room 12".
+        towns: code -> name, for a choice; with one town it is chosen beforehand, with none nobody is asked.
+    """
+
+    notice: str = ""
+    receiver: str = ""
+    towns: dict[Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)], str] = Field(
+        default_factory=dict
+    )
+
+
 class Evaluation(Table):
     """How long rows of an evaluation are kept.
 
@@ -94,6 +110,7 @@ class Settings(Table):
     language: Languages = Languages()
     folders: Folders = Folders()
     mapping: MapReports = MapReports()
+    needs: Needs = Needs()
     evaluation: Evaluation = Evaluation()
 
     def exercises(self, course: Path) -> Path:

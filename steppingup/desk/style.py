@@ -21,6 +21,7 @@ STYLE = """<style>
 .su-desk th, .su-desk td { padding: .25em .8em .25em 0; text-align: left; vertical-align: top;
   border-bottom: 1px solid rgba(128, 128, 128, .4) }
 .su-desk .widget-dropdown, .su-desk .widget-text { max-width: calc(100% - 4px) }
+.su-desk select { appearance: auto; background-image: none !important }
 .su-desk .su-desk-options { align-items: stretch; flex-wrap: wrap }
 .su-desk-option .jupyter-button { align-self: flex-start }
 .su-desk-option dl { margin: .3em 0 }

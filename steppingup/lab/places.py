@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # what a notebook says in place of what only the script of the book can do
 _ONLY_IN_THE_BOOK = {
     "final-check": "final-check.lab", "first-map": "first-map.lab", "map-results": "map-results.lab",
-    "pattern": "pattern.notebook",
+    "pattern": "pattern.notebook", "needs-check": "needs-check.lab",
 }  # fmt: skip
 
 

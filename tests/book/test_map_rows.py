@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_each_office_that_disagrees_has_a_line_of_its_own(state: State) -> None:
         "140": ("labour inspectorate (invented)", "31 March 2025"),
         "96": ("fish plant, staff office (invented)", "6 May 2025"),
     }
+
+
+@pytest.mark.parametrize(("sheet", "label"), [("services", "For whom: "), ("actions", "Measure: "), ("answers", "")])
+def test_the_first_cell_has_its_name_but_for_the_answer_to_a_question(sheet: str, label: str, state: State) -> None:
+    name = next(iter(rows_of(state, sheet)))
+    first = lines(state, sheet, name)[0].cells[0][1]
+    assert f'role="cell">{label}{escape(first)}' in map_rows_html(state, sheet, [name])
 
 
 def test_what_has_no_day_says_so(state: State) -> None:

@@ -173,10 +173,10 @@ describe("wherever it is opened", () => {
 		await page.focus("#su-map-answers--t2-02--value");
 		await page.keyboard.type("fish plant");
 		await page.keyboard.press("Tab");
-		await page.$eval(".su-ws > details:last-of-type", (one) => {
+		await page.$eval(".su-ws > details:has([accept*=json])", (one) => {
 			one.open = true;
 		});
-		const button = await page.$(".su-ws > details:last-of-type button");
+		const button = await page.$(".su-ws > details:has([accept*=json]) button");
 		const path = await h.downloaded(course.chromium, () => button.click());
 		const { format, entries } = JSON.parse(readFileSync(path, "utf8"));
 		assert.deepEqual([format, entries.map((one) => one.v)], ["stepping-up-map", ["fish plant"]]);

@@ -53,9 +53,12 @@ def report(course: Path, out: Path) -> None:
 
 
 def public(course: Path, out: Path) -> None:
-    """The public form of each exercise."""
-    for exercise in load_exercises(load_catalogue(course)).values():
+    """The public form of each exercise, and of the self-check."""
+    loaded = load_catalogue(course)
+    for exercise in load_exercises(loaded).values():
         (out / f"{exercise.id}.json").write_text(json.dumps(exercise.public()), "utf-8")
+    if needs := load_instrument(loaded):
+        (out / "needs.json").write_text(json.dumps(needs.public()), "utf-8")
 
 
 def templates(course: Path, out: Path) -> None:

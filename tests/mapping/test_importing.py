@@ -109,7 +109,7 @@ def test_headings_of_an_older_release_and_of_offices_are_understood(forms: Forms
                                                "for_whom": "everybody", "checked": "2025-05-03"}]  # fmt: skip
 
 
-# what each release called its columns: when a label changes, the old one goes to importing/older.py
+# what each release called its columns: when a label changes, the old one goes to importing/older.json
 LABELS = {
     "0.1.0": {
         "about": {"town": "Town", "area": "Area", "form": "Form", "keeper": "Kept by", "note": "Note"},

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steppingup.documents.letters import same
+from steppingup.mapping.importing import days
 from steppingup.mapping.importing.days import Day, day_of_number, day_of_text, iso
 from steppingup.mapping.importing.numbers import decimal_sign, is_either, number_of
 from steppingup.record.entries import value_text
@@ -115,3 +118,21 @@ def test_any_text_is_a_number_and_a_day_or_none(text: str) -> None:
     number_of(text)
     number_of(text, ",")
     day_of_text(text)
+
+
+LANGUAGES = ("en", "da", "de", "et", "fi", "is", "lt", "lv", "nb", "pl", "sv")
+INFLECTED = {"mail": 5, "maja": 5, "maijs": 5, "maij\u0101": 5, "jaanuaril": 1}  # forms that the CLDR does not have
+
+
+def test_the_names_of_months_are_those_of_the_languages_without_what_means_two() -> None:
+    found: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale=language).items():
+                    for form in (name, name[:3] if width == "wide" else name):
+                        found.setdefault(same(form), set()).add(number)
+    for form, number in INFLECTED.items():
+        found.setdefault(same(form), set()).add(number)
+    plain = {form: min(ns) for form, ns in found.items() if len(ns) == 1 and not form.isdecimal()}
+    assert days._months() == plain

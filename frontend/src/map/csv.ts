@@ -10,10 +10,11 @@ const LONGEST = 32_000;
 const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Write lines, the first of them the titles. */
-export const csvText = (lines: readonly (readonly Value[])[]): string =>
-	lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+export const csvText = (lines: readonly (readonly Value[])[], separator = ","): string =>
+	lines.map((line) => `${line.map(cell).join(separator)}\r\n`).join("");
 
-export const csvFile = (lines: readonly (readonly Value[])[]): string => MARK + csvText(lines);
+export const csvFile = (lines: readonly (readonly Value[])[], separator = ","): string =>
+	MARK + csvText(lines, separator);
 
 function cell(value: Value): string {
 	if (typeof value === "number") return numberText(value);
@@ -24,7 +25,7 @@ function cell(value: Value): string {
 /** As Python writes it: two digits at least after the e. */
 const numberText = (value: number): string => String(value).replace(/e([+-])(\d)$/, "e$10$2");
 
-function clean(text: string): string {
+export function clean(text: string): string {
 	const kept = text.replace(/\r\n?/g, "\n").replace(UNPRINTABLE, "\ufffd");
 	const signs = kept.length > LONGEST ? [...kept] : [];
 	return signs.length > LONGEST ? `${signs.slice(0, LONGEST).join("")}…` : kept;

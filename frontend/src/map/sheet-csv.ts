@@ -35,5 +35,5 @@ export function sheetLines(sheets: Sheets, course: MapCourse, name: SheetName): 
 }
 
 /** A text that looks as if it had our guard before a formula gets one more, of which the import takes one away. */
-const guarded = (value: Value): Value =>
+export const guarded = (value: Value): Value =>
 	typeof value === "string" && value.startsWith("'") && isRisky(value.replace(/^'+/, "")) ? `'${value}` : value;

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from steppingup.catalogue.sheet_data import OF_REPORTS
 from steppingup.common.language import Words
 from steppingup.documents.incoming import read_incoming
 from steppingup.documents.incoming_cells import IncomingError
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 READER = b"1"  # goes up when a later release reads more out of the same file
 LISTS = "_lists"  # the choices behind the drop-down lists of our own Excel files
-OF_REPORTS = ("mapping.col.rows", "mapping.col.months", "mapping.col.tried", "mapping.col.gap")  # no other tables have
 OURS = frozenset({TITLE, LISTS})
 
 

@@ -3,10 +3,16 @@
 // leave: the ordinary page that "Leave this page" opens; leaveFromDisk: the same for a course on a disk.
 // town: its name, for the card; country: two letters, such as "fi".
 // contacts: "focal-point": "name, phone"; the same with deputy, advice, child-day, child-night, beds, interpreter, labour.
+// needs: the self-check. notice: your data-protection notice in place of ours; receiver: who gets the files; towns: "short-code": "name", to choose from.
 globalThis.SteppingUpSettings = {
   "leave": "https://weather.example.org/",
   "leaveFromDisk": "about:blank",
   "town": "",
   "country": "fi",
-  "contacts": {}
+  "contacts": {},
+  "needs": {
+    "notice": "",
+    "receiver": "",
+    "towns": {}
+  }
 };

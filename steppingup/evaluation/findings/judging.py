@@ -1,0 +1,146 @@
+"""Identification: are the right stories referred, and the others left in peace? By role and phase, and by twins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from steppingup.evaluation.findings.kept import groups
+from steppingup.statistics.detection import Detection, Shift, counts_of, detection, shift
+from steppingup.statistics.disclosure import differences
+from steppingup.statistics.disclosure import protected as protected_table
+from steppingup.statistics.roc import Roc, rating, roc
+from steppingup.statistics.twins import TwinBias, twin_bias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from steppingup.evaluation.findings.study import Study
+
+REFER, STEPS = "refer", ("other-help", "consult", "refer")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How one group judged stories in one phase; an empty role is everybody."""
+
+    role: str
+    phase: str
+    detection: Detection
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What moved between the base and a later phase."""
+
+    role: str
+    phase: str
+    shift: Shift
+
+
+@dataclass(frozen=True)
+class Twins:
+    """How differently twins were judged that differ in one thing; ``pairs`` is how many pairs there are."""
+
+    differs: str
+    pairs: int
+    bias: TwinBias
+
+
+@dataclass(frozen=True)
+class Judging:
+    """All of it; ``roc`` is of the base."""
+
+    judged: tuple[Judged, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    twins: tuple[Twins, ...] = ()
+    roc: Roc | None = None
+
+
+def judging(study: Study) -> Judging:
+    """Work out identification from vignettes whose truth the item table knows."""
+    rows = vignettes(study)
+    if rows.empty or not study.base:
+        return Judging()
+    phases = [study.base, *study.back]
+    sides = {phase: _roles(study, phase) for phase in phases}
+    judged = tuple(
+        Judged(role, phase, detection(_counts(rows, study, role, phase), study.gates, clusters=study.towns))
+        for phase in phases
+        for role in ("", *sides[phase])
+    )
+    moved = tuple(
+        Moved(role, phase, _shift(rows, study, role, phase)) for phase in study.back for role in ("", *sides[phase])
+    )
+    base = rows[(rows["phase"] == study.base) & rows["rating"].notna()]
+    return Judging(judged, moved, _twins(study, rows), roc(base, study.gates, clusters=study.towns))
+
+
+def vignettes(study: Study) -> pd.DataFrame:
+    """Return one row per judged story: learner, phase, signal, yes, rating, and the twin that it belongs to."""
+    table = study.items[study.items["truth"] != ""].drop_duplicates("item_id")
+    rows = study.events[(study.events["response_status"] == "answered") & study.events["response"].isin(STEPS)]
+    rows = rows.merge(table[["item_id", "truth", "twin", "differs"]], on="item_id")
+    signal, yes = rows["truth"] == REFER, rows["response"] == REFER
+    ratings = [
+        np.nan if pd.isna(sure) else rating(STEPS.index(said), int(sure))
+        for said, sure in zip(rows["response"], rows["confidence"], strict=True)
+    ]
+    return rows.assign(signal=signal, yes=yes, rating=np.array(ratings, dtype=float))
+
+
+def _roles(study: Study, phase: str) -> tuple[str, ...]:
+    """Name the roles of a phase; later, only those whose number of people did not change by a few."""
+    named = tuple(one for one in study.role_names if one)
+    if phase == study.base or not named:
+        return named
+    before, after = (_line(study, one, named) for one in (study.base, phase))
+    bad = differences(protected_table(before, study.rule), protected_table(after, study.rule))
+    shown = groups(_by_role(study, phase), study.rule).shown
+    return tuple(role for place, role in enumerate(named) if role in shown and place not in {one.row for one in bad})
+
+
+def _line(study: Study, phase: str, named: tuple[str, ...]) -> np.ndarray:
+    counts = _by_role(study, phase)
+    rest = sum(n for role, n in counts.items() if role not in named)
+    return np.array([[counts.get(role, 0)] for role in named] + [[rest]], dtype=np.int64)
+
+
+def _by_role(study: Study, phase: str) -> dict[str, int]:
+    return {str(role): int(n) for role, n in study.members(phase)["role"].value_counts().items()}
+
+
+def _counts(rows: pd.DataFrame, study: Study, role: str, phase: str) -> pd.DataFrame:
+    mine = rows[rows["phase"] == phase]
+    if role:
+        mine = mine[mine["learner"].map(study.people["role"]) == role]
+    return counts_of(mine)
+
+
+def _shift(rows: pd.DataFrame, study: Study, role: str, phase: str) -> Shift:
+    before, after = (_counts(rows, study, role, one) for one in (study.base, phase))
+    return shift(before, after, study.gates, clusters=study.towns)
+
+
+def _twins(study: Study, rows: pd.DataFrame) -> tuple[Twins, ...]:
+    """Compare twins by what they differ in; a person may have judged one in each phase."""
+    some = rows[rows["twin"] != ""]
+    found = []
+    for differs, part in some.groupby("differs"):
+        sides = _versions(part)
+        both = part.assign(version=part["item_id"].map(sides), pair=part["twin"]).dropna(subset=["version"])
+        one_each = both.drop_duplicates(["learner", "pair", "version"])
+        bias = twin_bias(one_each, ("1", "2"), study.gates, clusters=study.towns)
+        found.append(Twins(str(differs), int(part["twin"].nunique()), bias))
+    return tuple(found)
+
+
+def _versions(rows: pd.DataFrame) -> Mapping[str, str]:
+    """Number the two versions of each pair by their ids."""
+    found: dict[str, str] = {}
+    for _, part in rows.groupby("twin"):
+        found |= {item: str(place) for place, item in enumerate(sorted(part["item_id"].unique()), 1)}
+    return found
