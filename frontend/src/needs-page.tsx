@@ -99,6 +99,7 @@ export class NeedsPage {
 	/** Take a choice about the person. */
 	choose(change: Partial<Person>): void {
 		this.person = { ...this.person, ...change };
+		if (change.phase) this.has = ""; // who comes back has a code, who comes first has none
 		this.said = "";
 		this.draw();
 	}

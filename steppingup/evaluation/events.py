@@ -89,10 +89,10 @@ _LEARNER = re.compile(r"[0-9a-f]{32}")
 _EVENT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COUNTRY = re.compile(r"([a-z]{2})?")
 _DAY = re.compile(r"([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?")
-# Ids have no blanks and are short: what somebody wrote does not get through.
-_ID = re.compile(r"[^\s\"<>|]{1,200}")
-_IDS = re.compile(r"[\w.:@/#+-]{1,100}(\|[\w.:@/#+-]{1,100}){0,40}")
-_CODE = re.compile(r"[\w.:@/#+-]{0,100}")
+# Ids have no blanks, are short and begin no formula: what somebody wrote does not get through.
+_ID = re.compile(r"\w[^\s\"<>|]{0,199}")
+_IDS = re.compile(r"\w[\w.:@/#+-]{0,99}(\|\w[\w.:@/#+-]{0,99}){0,40}")
+CODE = re.compile(r"(\w[\w.:@/#+-]{0,99})?")
 
 Check = tuple[str, "Callable[[pd.DataFrame], pd.Series[bool]]"]
 
@@ -237,8 +237,8 @@ def _score(frame: pd.DataFrame) -> pd.Series[bool]:
 
 _FORM: Mapping[str, re.Pattern[str]] = {
     "event_id": _EVENT, "learner": _LEARNER, "country": _COUNTRY, "day": _DAY, "item_id": _ID, "response": _IDS,
-    "role": _CODE, "municipality": _CODE, "language": _CODE, "course_version": _CODE, "form_id": _CODE,
-    "competency_id": _CODE,
+    "role": CODE, "municipality": CODE, "language": CODE, "course_version": CODE, "form_id": CODE,
+    "competency_id": CODE,
 }  # fmt: skip
 _ONE_OF: Mapping[str, tuple[str, ...]] = {
     "phase": PHASES, "response_status": STATUSES, "source": SOURCES, "scale": SCALES,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from steppingup.evaluation.events import as_events, event_ids, numbered
+from steppingup.evaluation.events import as_events, as_ratings, event_ids, numbered
 from steppingup.statistics.scores import ScoreTable, score_table
 from steppingup.statistics.sums import Sums, sums_of
 
@@ -15,8 +15,13 @@ ROLES, COMPETENCIES = ("police", "social_worker", "teacher"), ("notice", "act", 
 MISSING = ("omitted", "not_reached", "not_administered")
 
 
-def events(seed: int = 1, people: int = 60, items: int = 5, thirds: bool = False, missing: float = 0.1) -> pd.DataFrame:
-    """Two forms, two phases, two languages; some answers missing, waiting, given twice, worth several points."""
+def events(  # noqa: PLR0917 - one table has that many sides
+    seed: int = 1, people: int = 60, items: int = 5, thirds: bool = False, missing: float = 0.1, gaps: float = 0.02
+) -> pd.DataFrame:
+    """Two forms, two phases, two languages; some answers missing, waiting, given twice, worth several points.
+
+    ``missing`` of the answers have no score for one of the three reasons, ``gaps`` of that are not there at all.
+    """
     draw = np.random.default_rng(seed)
     rows = [
         _row(draw, f"{person:032x}", form, phase, item, thirds, missing)
@@ -24,7 +29,7 @@ def events(seed: int = 1, people: int = 60, items: int = 5, thirds: bool = False
         for phase in ("T0", "T1")
         for form in ["AB"[(person + (phase == "T1")) % 2]]
         for item in range(items)
-        if draw.random() > 0.02 * missing
+        if draw.random() >= gaps * missing
     ]
     again = [dict(row, score=0.0 if row["response_status"] == "answered" else None) for row in rows[:7]]
     frame = as_events(pd.DataFrame([*rows, *again]))
@@ -46,7 +51,7 @@ def _row(  # noqa: PLR0917 - one answer has that many sides
         "language": "sv" if person % 5 else "fi", "form_id": form, "phase": phase, "item_id": f"{form.lower()}{item}",
         "item_version": 1, "competency_id": COMPETENCIES[item % 3], "position": item + 1,
         "response": ("k" if share == 1 else "xyz"[int(draw.integers(3))]) if answered else None,
-        "response_status": status, "score": most * share if answered and draw.random() > 0.03 else None,
+        "response_status": status, "score": most * share if answered and draw.random() >= 0.3 * missing else None,
         "max_score": most, "confidence": int(draw.integers(1, 4)) if draw.random() < 0.8 else None,
         "day": "2026-02-02", "source": "simulated", "schema_version": 1,
     }  # fmt: skip
@@ -75,3 +80,18 @@ def rows_sums(frame: pd.DataFrame) -> Sums:
     """The sums of one form and phase, from rows."""
     certainty = chosen_of(frame, "confidence").astype(float)
     return sums_of(table_of(frame), chosen_of(frame), certainty)
+
+
+def ratings(seed: int = 1, people: int = 60) -> pd.DataFrame:
+    """Importance and ability, 0 to 3; some people rate one of the two only."""
+    draw = np.random.default_rng(seed + 1000)
+    rows = [
+        {"learner": f"{person:032x}", "role": ROLES[person % 3], "municipality": f"t{person % 4}", "phase": "T0",
+         "competency_id": competency, "scale": scale, "value": int(draw.integers(0, 4)), "source": "simulated",
+         "schema_version": 1}
+        for person in range(people)
+        for competency in COMPETENCIES
+        for scale in ("importance", "ability")
+        if draw.random() > 0.05
+    ]  # fmt: skip
+    return as_ratings(pd.DataFrame(rows))

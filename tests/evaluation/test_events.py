@@ -66,7 +66,7 @@ def test_what_is_missing_is_empty_and_a_missing_response_is_none() -> None:
         ("response_status", "seen"), ("score", 1.5), ("score", -0.1), ("max_score", 0), ("max_score", None),
         ("confidence", 4), ("time_ms", -1), ("time_ms", 10**9), ("day", "2026-13-01"), ("day", "02.01.2026"),
         ("source", "elsewhere"), ("schema_version", 2), ("role", "a b"), ("municipality", "x" * 101),
-        ("score", float("inf")),
+        ("score", float("inf")), ("item_id", "=HYPERLINK(0)"), ("role", "@x"), ("response", "-1+cmd"),
     ],
 )  # fmt: skip
 def test_each_rule_names_its_column(name: str, value: object) -> None:

@@ -197,6 +197,14 @@ def test_a_self_check_with_errors_stops_before_scores_are_wrong(tmp_path: Path) 
         setting_of(course)
 
 
+def test_a_slip_in_what_holds_for_all_files_is_said_at_once(tmp_path: Path) -> None:
+    course = small_course(tmp_path / "course")
+    with pytest.raises(EvaluationError, match="knows no role 'mayor'; the roles are decision_maker"):
+        setting_of(course, role="mayor")
+    with pytest.raises(EvaluationError, match="no code of a town"):
+        setting_of(course, municipality="New Town")
+
+
 def test_the_items_of_the_self_check_stand_in_the_item_table(setting: Setting) -> None:
     items = setting.items.set_index("item_id")
     rows = {str(row["item_id"]): row for row in setting.items.to_dict("records")}

@@ -57,6 +57,21 @@ def test_it_carries_spec_words_script_and_style(course: Path) -> None:
     assert (widget.answer, widget.score, widget.attempts) == (None, None, [])
 
 
+def test_a_rating_is_kept_without_a_score_and_another_answer_is_refused(course: Path) -> None:
+    widget = activity("gallery/own-work-1", course=Path(__file__).resolve().parents[2])
+    sent = {"activity": "gallery/own-work-1", "version": 1, "score": None}
+    send(widget, **sent, answer={"find-room:ability": "2"})
+    assert (widget.answer, widget.score) == ({"find-room:ability": "2"}, None)
+    send(widget, **sent, n=2, answer={"find-room:ability": "4"})
+    assert len(widget.attempts) == 1
+    assert widget.notice
+
+
+def test_no_item_of_the_self_check_comes_into_a_notebook() -> None:
+    with pytest.raises(SteppingUpError, match="self-check"):
+        activity("needs/letters-1", course=Path(__file__).resolve().parents[2])
+
+
 def test_an_answer_is_scored_here_and_saved(course: Path) -> None:
     widget = activity("area/one-1")
     send(widget)

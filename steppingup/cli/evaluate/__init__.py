@@ -10,6 +10,8 @@ from steppingup.cli.lazy import LazyCommands
 COMMANDS = {
     "report": ("report", "Report what people can and need: a page, Excel, numbers for programs, figures."),
     "items": ("items", "Analyse a table of answers from anywhere: items, options, reliability, bias."),
+    "contribute": ("contribute", "Make the sums of a town for its region: no rows, and nothing about few people."),
+    "merge": ("merge", "Add up the contributions of towns, and work out their numbers."),
     "keep": ("keep", "Put answers into a store on this machine, under pseudonyms."),
     "forget": ("keep", "Delete what a store holds about one person."),
     "retention": ("keep", "Delete from a store what is over its time."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -70,6 +71,12 @@ class Setting:
     language: str = ""
     release: str = ""
     phase: Phase = "practice"
+
+    @cached_property
+    def items_known(self) -> dict[str, tuple[int, str]]:
+        """Version and competency of the items of the course, by id."""
+        rows = self.items[["item_id", "version", "competency"]].itertuples(index=False)
+        return {str(item): (int(version), str(competency)) for item, version, competency in rows}
 
     def known(self) -> Row:
         """Return the columns that sources without them get."""

@@ -103,10 +103,9 @@ def _row(one: Any, setting: Setting, file: str, quality: Quality) -> Row | None:
 
 def _item(one: Any, setting: Setting, file: str, quality: Quality) -> tuple[str, int, str]:
     """Return the id, version and competency of a cell; the cell of a graded item is named by the end of its id."""
-    known = setting.items[setting.items["item_id"] == f"exercises/{one.assignment}/{one.cell}"]
-    if len(known):
-        return str(known["item_id"].iloc[0]), int(known["version"].iloc[0]), str(known["competency"].iloc[0])
     item = f"{one.assignment}/{one.cell}"
+    if known := setting.items_known.get(f"exercises/{item}"):
+        return f"exercises/{item}", *known
     quality.add(file, "an item that the course does not know; kept without a competency", item)
     return item, 1, ""
 

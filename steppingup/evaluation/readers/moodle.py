@@ -149,8 +149,8 @@ def _rows(quiz: str, file: MoodleFile, setting: Setting, quality: Quality) -> li
             ((learner, attempts[learner], question), head | _answer(quiz, question, file, row, setting, quality))
             for question in questions
         ]
-    if not setting.role:
-        quality.add(file.name, "Moodle knows no roles; these answers count in no table by role", how_many=len(found))
+    unknown = "no competencies" if setting.role else "neither roles nor competencies"
+    quality.add(file.name, f"Moodle knows {unknown}; these answers count in no table by them")
     return found
 
 

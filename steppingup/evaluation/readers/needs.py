@@ -38,7 +38,7 @@ NO_KEYS = (
 )
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:/-]{1,100}$")]
-Code = Annotated[str, Field(pattern=r"^[\w.:@/#+-]{0,100}$")]
+Code = Annotated[str, Field(pattern=r"^(\w[\w.:@/#+-]{0,99})?$")]
 
 
 T = TypeVar("T", bound=BaseModel)

@@ -42,8 +42,8 @@ EXTENSIONS = (
 )  # fmt: skip
 
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?")
-_ID = re.compile(r"[\w.:@/#+-]{1,60}")
-_CODE = re.compile(r"[\w.:@/#+-]{1,100}")
+_ID = re.compile(r"\w[\w.:@/#+-]{0,59}")
+_CODE = re.compile(r"\w[\w.:@/#+-]{0,99}")
 
 
 def read_xapi(path: Path, setting: Setting) -> Taken:
@@ -145,15 +145,16 @@ def _extensions(one: dict[str, Any]) -> dict[str, Any]:
 
 def _item(address: str, more: dict[str, Any], setting: Setting, file: str, quality: Quality) -> tuple[str, int, str]:
     """Return id, version and competency of what was answered; an item of the course ends the address with its id."""
-    for item, version, competency in setting.items[["item_id", "version", "competency"]].itertuples(index=False):
-        if address == item or address.endswith(f"/{item}"):
-            return str(item), int(version), str(competency)
+    parts = address.split("/")
+    ends = ("/".join(parts[place:]) for place in range(len(parts)))
+    if found := next((end for end in ends if end in setting.items_known), ""):
+        return found, *setting.items_known[found]
     named = more.get("competency")
     known = named if isinstance(named, str) and named in setting.facts.competencies else ""
     if not known:
         quality.add(file, "an item that the course does not know; kept without a competency", address[:100])
     version = more.get("version", 1)
-    id_ = address if re.fullmatch(r"[^\s\"<>|]{1,200}", address) else setting.pseudonyms.option("item", address)
+    id_ = address if re.fullmatch(r"\w[^\s\"<>|]{0,199}", address) else setting.pseudonyms.option("item", address)
     return id_, int(version) if is_whole(version, 1, 10**6) else 1, known
 
 
