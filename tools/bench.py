@@ -2,7 +2,7 @@
 
 Machines are shared and noisy: read the ratios and the medians, not a single time.
 
-Usage: python tools/bench.py [PART ...]      (no part: all of them)
+Usage: python tools/bench.py [PART ...]      (no part: all of them but evaluation-large)
 """
 
 from __future__ import annotations
@@ -193,6 +193,20 @@ def bias() -> None:
     measure_bias(tell)
 
 
+def evaluation() -> None:
+    """The sums of ten million answers."""
+    from benchmarks.evaluation import measure_evaluation  # noqa: PLC0415  (the same)
+
+    measure_evaluation(OUT / "evaluation", tell)
+
+
+def evaluation_large() -> None:
+    """The sums of a hundred million answers."""
+    from benchmarks.evaluation import measure_large  # noqa: PLC0415  (the same)
+
+    measure_large(OUT / "evaluation", tell)
+
+
 PARTS = {
     "imports": imports,
     "book": lambda: pages(*builds()),
@@ -200,17 +214,20 @@ PARTS = {
     "mapping": mapping,
     "privacy": privacy,
     "bias": bias,
+    "evaluation": evaluation,
+    "evaluation-large": evaluation_large,
 }
+ON_REQUEST = {"evaluation-large"}  # it takes minutes and a gigabyte of the disk
 
 
 def main(arguments: list[str]) -> None:
-    """Run the measurements that were asked for, or every one."""
+    """Run the measurements that were asked for, or every one that takes no request."""
     unknown = set(arguments) - set(PARTS)
     if unknown:
         sys.exit(f"No such part: {', '.join(sorted(unknown))}. Parts: {', '.join(PARTS)}")
     OUT.mkdir(parents=True, exist_ok=True)
     for name, part in PARTS.items():
-        if not arguments or name in arguments:
+        if name in arguments or (not arguments and name not in ON_REQUEST):
             part()
 
 

@@ -32,7 +32,7 @@ class LazyCommands(click.Group):
         if cmd_name not in self._commands:
             return None
         module = import_module(f"{self._package}.{self._commands[cmd_name][0]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

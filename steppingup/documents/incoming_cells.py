@@ -10,7 +10,7 @@ from steppingup.common.errors import SteppingUpError
 
 Value = str | int | float | date | bool | None
 Mark = Literal["", "formula", "unstored", "error", "merged"]
-Trouble = Literal["large", "unpacked", "old", "open-document", "damaged", "no-table", "long"]
+Trouble = Literal["large", "unpacked", "old", "open-document", "word", "damaged", "no-table", "long"]
 
 
 class IncomingError(SteppingUpError):

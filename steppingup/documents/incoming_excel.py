@@ -58,6 +58,8 @@ def _check_parts(parts: zipfile.ZipFile, limits: Limits) -> None:
     names = {part.filename for part in listed}
     if "mimetype" in names and "content.xml" in names:
         raise IncomingError("open-document")
+    if "word/document.xml" in names:
+        raise IncomingError("word")
     for part in listed:
         if part.filename.endswith((".xml", ".rels")):
             with parts.open(part) as stream:

@@ -18,8 +18,11 @@ Everything is split by the columns of ``by``; the heatmap by those that are not 
 
 from __future__ import annotations
 
+import tempfile
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -68,9 +71,12 @@ NAMES = tuple(field.name for field in fields(Aggregates) if field.name != "by")
 
 def engine_of(memory: str = MEMORY, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
     """Start DuckDB with little memory: what does not fit goes to a folder for temporary files."""
-    return duckdb.connect(
-        config={"memory_limit": memory, "threads": threads, "preserve_insertion_order": "false"},
-    )
+    # DuckDB makes the folder if it needs one, and takes it away again
+    aside = Path(tempfile.gettempdir()) / f"steppingup-{uuid.uuid4().hex}"
+    engine = duckdb.connect(config={"memory_limit": memory, "threads": threads, "temp_directory": str(aside)})
+    engine.execute("SET preserve_insertion_order = false")
+    engine.execute("SET enable_progress_bar = false")
+    return engine
 
 
 def aggregate(

@@ -11,6 +11,7 @@ from datetime import time as clock
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -206,6 +207,13 @@ def test_too_many_rows_are_refused() -> None:
 )  # fmt: skip
 def test_what_is_no_table(data: bytes, kind: str) -> None:
     assert trouble(data) == kind
+
+
+def test_a_word_file_is_told(tmp_path: Path) -> None:
+    document = Document()
+    document.add_table(2, 2).cell(0, 0).text = "Service"
+    document.save(str(tmp_path / "form.docx"))
+    assert trouble((tmp_path / "form.docx").read_bytes()) == "word"
 
 
 def test_an_open_document_and_a_damaged_excel_file_are_told() -> None:

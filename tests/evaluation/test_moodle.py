@@ -76,6 +76,17 @@ def test_grades_and_responses_of_one_quiz_are_joined(tmp_path: Path, setting: Se
     assert not [word for word in ("Vilja", "example.org", "wrote", "HYPERLINK") if word in taken.events.to_csv() + said]
 
 
+def test_reports_are_joined_by_what_they_hold_not_by_their_names_alone(tmp_path: Path, setting: Setting) -> None:
+    report(tmp_path / "Kurs-Test-antworten.csv", "Email address,Response 1\na@example.org,ja\nb@example.org,-\n")
+    report(tmp_path / "Kurs-Test-bewertungen.csv", "Email address,Q. 1 /2.00\na@example.org,2.00\nb@example.org,1.00\n")
+    taken = read_inputs([tmp_path], setting)
+    assert taken.events[["item_id", "score", "max_score", "response_status"]].to_numpy().tolist() == [
+        ["Kurs-Test/q1", 2, 2, "answered"], ["Kurs-Test/q1", 1, 2, "answered"],
+    ]  # fmt: skip
+    report(tmp_path / "Kurs-Test-antworten.csv", "Email address,Q. 1 /2.00\na@example.org,0.00\n")
+    assert set(read_inputs([tmp_path], setting).events["form_id"]) == {"Kurs-Test-antworten", "Kurs-Test-bewertungen"}
+
+
 def test_responses_alone_have_no_score_but_for_a_right_answer_beside(tmp_path: Path, setting: Setting) -> None:
     report(tmp_path / "q-responses.csv", RESPONSES)
     taken = read_inputs([tmp_path], setting)

@@ -8,6 +8,7 @@ from steppingup.cli.lazy import LazyCommands
 
 # name -> module and one line of help, in the order of the work
 COMMANDS = {
+    "sample-size": ("sample_size", "Say how many people are needed, before any is asked."),
     "report": ("report", "Report what people can and need: a page, Excel, numbers for programs, figures."),
     "items": ("items", "Analyse a table of answers from anywhere: items, options, reliability, bias."),
     "contribute": ("contribute", "Make the sums of a town for its region: no rows, and nothing about few people."),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pandas as pd
 
-from steppingup.evaluation.aggregates import aggregate, cells_from, sums_from
+from steppingup.evaluation.aggregates import aggregate, cells_from, engine_of, sums_from
 from steppingup.evaluation.contribution.parts import RATED, Cell, Contribution, Item, Part, Place, parts_of
 from steppingup.evaluation.item_table import SECOND
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from steppingup.statistics.sums import Key
 
 BY = ("form_id", "phase", "language")
+MEMORY = "500MB"  # the rows of a town are in memory anyway
 
 
 def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataFrame) -> Contribution:
@@ -31,7 +31,7 @@ def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataF
         items: the item table, for second competencies; may be empty.
     """
     weights = _weights(events, items)
-    with duckdb.connect() as engine:
+    with engine_of(MEMORY) as engine:
         engine.register("given", events)
         engine.register("weights", weights)
         made = aggregate(engine, "given", BY, "weights")

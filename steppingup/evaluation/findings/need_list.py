@@ -1,8 +1,9 @@
 """The ranked list: what each role needs first, by competency, or by area where too few items stand behind one.
 
 A competency with three different items or more has a line of its own. The others of an area are taken together, without
-those that have a line: so no two lines of a role rest on the same answers. If even these have fewer than three items,
-the whole area is one line. An area's required share is the mean of those of its competencies.
+those that have a line, so that no two lines rest on the same answers. If even these have fewer than three items, the
+line speaks about the whole area; subtracting the others from it then tells of enough people, or it is not told. An
+area's required share is the mean of those of its competencies.
 """
 
 from __future__ import annotations
@@ -88,12 +89,10 @@ def _lines(study: Study) -> Iterator[Line]:
             wanted = [one for one in study.course.abilities.values() if one.area == area and one.level(role)]
             alone = [one for one in wanted if (role, one.id) in own]
             rest = tuple(one.id for one in wanted if (role, one.id) not in own)
-            if rest and alone and _items(study, role, rest) < FEWEST_ITEMS:
-                yield Line(role, area, tuple(one.id for one in wanted))
-                continue
             yield from (Line(role, area, (one.id,)) for one in alone)
             if rest:
-                yield Line(role, area, rest)
+                whole = alone and _widens(study, role, rest)
+                yield Line(role, area, tuple(one.id for one in wanted) if whole else rest)
 
 
 def _alone(study: Study) -> set[tuple[str, str]]:
@@ -112,8 +111,11 @@ def _people(rows: pd.DataFrame) -> dict[str, int]:
     return {str(role): int(n) for role, n in rows.groupby("role")["learner"].nunique().items()}
 
 
-def _items(study: Study, role: str, competencies: Sequence[str]) -> int:
-    return int(_of(study, role, competencies)["item"].nunique())
+def _widens(study: Study, role: str, rest: Sequence[str]) -> bool:
+    """Tell whether a line should speak about its whole area: few items, but enough people behind them."""
+    rows = study.evidence[study.evidence["competency"].isin(list(rest))]
+    enough = role in column(_people(rows), study.role_names, study.rule) or not role
+    return enough and 0 < _of(study, role, rest)["item"].nunique() < FEWEST_ITEMS
 
 
 def _of(study: Study, role: str, competencies: Sequence[str]) -> pd.DataFrame:

@@ -164,14 +164,15 @@ def _choices(
     if item not in chosen or sum(options.values()) != 1:
         return None
     said = chosen[item].dropna()
-    said = said[said.isin(list(options))]
+    shares = table.shares().reindex(said.index)
+    said = said[said.isin(list(options)) & shares.notna()]
     if len(said) < max(study.gates.distractors, study.rule.least):
         return None
     folded = _folded(said, options, study.rule.least)
     if folded is None:
         return None
     names = [one for one in sorted(options) if (folded == one).any()] + [OTHERS] * bool((folded == OTHERS).any())
-    bands = _thirds(table.shares().reindex(said.index))
+    bands = _thirds(shares[said.index])
     counts = np.array([[int(((folded == name) & (bands == band)).sum()) for band in range(PARTS)] for name in names])
     safe = protected(counts.astype(np.int64), study.rule)
     hold(safe)
@@ -220,6 +221,8 @@ def _together(steps: Sequence[Step], least: int) -> tuple[People, ...]:
 
 def _bias(study: Study, table: ScoreTable) -> Bias:
     people = study.members(study.base)["language"].reindex(table.points.index)
+    if not study.crossed("role", "language"):
+        return Bias({}, (), frozenset())  # how many speak a language would tell too much beside the roles
     counts = {str(language): int(n) for language, n in people[people != ""].value_counts().items()}
     shown = groups(counts, study.rule).shown
     languages = dict(sorted(shown.items(), key=lambda one: (-one[1], one[0])))

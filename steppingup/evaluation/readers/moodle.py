@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 _SCORE = re.compile(r"\s*\D{1,40}?\s*(\d{1,4})\s*/\s*(\d{1,6}(?:[.,]\d{1,10})?)\s*")
 _TOTAL = re.compile(r"\s*\D{1,60}?/\s*\d{1,6}(?:[.,]\d{1,10})?\s*")
 _ABOUT = re.compile(r"\s*(\D{1,60}?)\s*(\d{1,4})\s*")
-_KIND = re.compile(r"[-_ ]+(grades|responses|[^-_ ]+)$", re.IGNORECASE)
+_KIND = re.compile(r"[-_ ]+(grades|responses)$", re.IGNORECASE)
+_LAST = re.compile(r"[-_ ]+[^-_ ]+$")
 
 
 @dataclass(frozen=True)
@@ -91,19 +92,28 @@ def moodle_columns(header: Sequence[str]) -> MoodleColumns | None:
 
 def moodle_events(files: Sequence[MoodleFile], setting: Setting, quality: Quality) -> pd.DataFrame:
     """Make events of reports; those of one quiz are joined."""
-    quizzes: dict[str, list[MoodleFile]] = {}
-    for file in files:
-        quizzes.setdefault(quiz_of(file.name), []).append(file)
-    parts = [_quiz(quiz, reports, setting, quality) for quiz, reports in quizzes.items()]
+    parts = [_quiz(quiz, reports, setting, quality) for quiz, reports in _quizzes(files).items()]
     full = [part for part in parts if len(part)]
     return pd.concat(full, ignore_index=True) if full else empty_events()
 
 
 def quiz_of(name: str) -> str:
     """Return the name of a quiz by the name of its export, as an id."""
-    stem = re.sub(r"\.csv$", "", name, flags=re.IGNORECASE)
-    plain = _KIND.sub("", stem) if _KIND.search(stem) else stem
-    return re.sub(r"[^\w.-]+", "-", plain).strip("-")[:100] or "quiz"
+    stem = _KIND.sub("", re.sub(r"\.csv$", "", name, flags=re.IGNORECASE))
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:100] or "quiz"
+
+
+def _quizzes(files: Sequence[MoodleFile]) -> dict[str, list[MoodleFile]]:
+    """Sort reports by quiz. The last part of a name is in any language, so what the reports hold must fit, too."""
+    alike: dict[str, list[MoodleFile]] = {}
+    for file in files:
+        alike.setdefault(_LAST.sub("", file.name), []).append(file)
+    found: dict[str, list[MoodleFile]] = {}
+    for start, reports in alike.items():
+        both = len(reports) == 2 and sum(bool(one.columns.scores) for one in reports) == 1
+        for report in reports:
+            found.setdefault(quiz_of(start if both else report.name), []).append(report)
+    return found
 
 
 def _quiz(quiz: str, files: list[MoodleFile], setting: Setting, quality: Quality) -> pd.DataFrame:

@@ -25,6 +25,7 @@ _TROUBLE: Mapping[Trouble, str] = {
     "unpacked": "it unpacks to more than a table needs. Save it again from a spreadsheet",
     "old": "it is an Excel file of 1997, or has a password. Save it as .xlsx or CSV without one",
     "open-document": "it is an OpenDocument file. Save it as .xlsx or CSV",
+    "word": "it is a Word file. Copy its table into a spreadsheet, and save it as .xlsx or CSV",
     "damaged": "it is damaged. Save it again from a spreadsheet",
     "no-table": "it is no table. Save it as CSV or .xlsx",
     "long": "it has more than 2,000,000 rows. Split it",
