@@ -11,7 +11,7 @@ from steppingup.evaluation.events import RATING_KEY, empty_events, empty_ratings
 from steppingup.evaluation.readers.base import Taken
 from steppingup.evaluation.readers.csv_files import read_csv_files
 from steppingup.evaluation.readers.gradebook import read_gradebook
-from steppingup.evaluation.readers.needs import read_needs
+from steppingup.evaluation.readers.needs import read_needs_files
 from steppingup.evaluation.readers.tables import read_table
 from steppingup.evaluation.readers.training_needs import empty_needs
 from steppingup.evaluation.readers.xapi import read_xapi
@@ -38,11 +38,12 @@ def read_inputs(paths: Sequence[Path], setting: Setting, *, every_attempt: bool 
         EvaluationError: nothing of that name is there, or nothing was named.
     """
     files = files_of(paths)
-    parts = [_READERS[file.suffix.lower()](file, setting) for file in files if file.suffix.lower() in _READERS]
-    parts.append(read_csv_files([file for file in files if file.suffix.lower() == ".csv"], setting))
+    ends = {file: file.suffix.lower() for file in files}
+    parts = [_READERS[end](file, setting) for file, end in ends.items() if end in _READERS]
+    parts += [read([file for file in files if ends[file] == end], setting) for end, read in _TOGETHER.items()]
     whole = united(parts, every_attempt=every_attempt)
-    for file in files:
-        if file.suffix.lower() not in {*_READERS, ".csv"}:
+    for file, end in ends.items():
+        if end not in {*_READERS, *_TOGETHER}:
             whole.quality.add(file.name, "no kind of file that is read here; it was left alone")
     return whole
 
@@ -127,9 +128,10 @@ def _warn(whole: Taken) -> None:
 
 
 _READERS: dict[str, Callable[[Path, Setting], Taken]] = {
-    ".json": read_needs,
     ".db": read_gradebook,
     ".jsonl": read_xapi,
     ".ndjson": read_xapi,
     ".parquet": lambda path, _setting: read_table(path),
 }
+# Kinds whose files are read in one go: a person or a quiz may have several.
+_TOGETHER: dict[str, Callable[[Sequence[Path], Setting], Taken]] = {".json": read_needs_files, ".csv": read_csv_files}

@@ -93,10 +93,12 @@ def _units(
 
 def _sums(units: NDArray[np.float64], seed: int, times: int) -> Iterator[NDArray[np.float64]]:
     draw, n = np.random.default_rng(seed), len(units)
-    step = max(1, _AT_ONCE // n)
+    # people who are alike are drawn together: thousands of people have a few dozen different rows
+    rows, often = np.unique(units, axis=0, return_counts=True)
+    step = max(1, _AT_ONCE // len(rows))
     for start in range(0, times, step):
-        counts = draw.multinomial(n, np.full(n, 1 / n), size=min(step, times - start))
-        yield counts @ units
+        counts = draw.multinomial(n, often / n, size=min(step, times - start))
+        yield counts @ rows
 
 
 def drawn(

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.meta_analysis import combine_effects
 
-from steppingup.evaluation.findings.kept import groups
+from steppingup.evaluation.findings.kept import Groups, groups, together
 from steppingup.evaluation.findings.need_list import FEWEST_ITEMS
 from steppingup.statistics.change import Change, change
 from steppingup.statistics.gates import Measure
@@ -116,9 +116,18 @@ def forest(study: Study, difference: pd.Series[float]) -> Forest:
     if len([town for town in counts if town]) < 2:
         return Forest((), 0)
     shown = groups(counts, study.rule)
+    if not _beside_roles(study, rows["town"], shown):
+        return Forest((), len(counts))
     towns = [Town(name, _mean(rows.loc[rows["town"] == name, "change"], study)) for name in shown.shown if name]
     known = tuple(sorted(towns, key=lambda one: (-(one.difference.value or 0), one.name)))
     return Forest(known, shown.hidden, *_pooled(known))
+
+
+def _beside_roles(study: Study, towns: pd.Series[str], shown: Groups) -> bool:
+    """Tell whether these people may be counted by town, as they are counted by role elsewhere."""
+    roles = study.people["role"].reindex(towns.index)
+    by_role = groups({str(role): int(n) for role, n in roles.value_counts().items()}, study.rule)
+    return together(pd.crosstab(roles, towns), by_role, shown, study.rule)
 
 
 def _mean(values: pd.Series[float], study: Study) -> Measure:

@@ -99,8 +99,11 @@ def _roles(study: Study, phase: str) -> tuple[str, ...]:
         return named
     before, after = (_line(study, one, named) for one in (study.base, phase))
     bad = differences(protected_table(before, study.rule), protected_table(after, study.rule))
-    shown = groups(_by_role(study, phase), study.rule).shown
-    return tuple(role for place, role in enumerate(named) if role in shown and place not in {one.row for one in bad})
+    shown, few = groups(_by_role(study, phase), study.rule).shown, {one.row for one in bad}
+    kept = [role for place, role in enumerate(named) if role in shown and place not in few]
+    if len(kept) == len(named) - 1 and kept:
+        kept.remove(min(kept, key=lambda role: (shown[role], role)))  # one alone would follow from all the others
+    return tuple(kept)
 
 
 def _line(study: Study, phase: str, named: tuple[str, ...]) -> np.ndarray:

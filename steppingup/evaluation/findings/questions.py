@@ -221,6 +221,8 @@ def _together(steps: Sequence[Step], least: int) -> tuple[People, ...]:
 
 def _bias(study: Study, table: ScoreTable) -> Bias:
     people = study.members(study.base)["language"].reindex(table.points.index)
+    if not study.crossed("role", "language"):
+        return Bias({}, (), frozenset())  # how many speak a language would tell too much beside the roles
     counts = {str(language): int(n) for language, n in people[people != ""].value_counts().items()}
     shown = groups(counts, study.rule).shown
     languages = dict(sorted(shown.items(), key=lambda one: (-one[1], one[0])))

@@ -41,8 +41,15 @@ def _said(view: View) -> Iterator[str]:
         return
     if view.found.study.items.empty:
         yield view.say("questions.no-table")
-    wrong = [one.numbers.item for one in found.questions if "key-negative" in one.flags]
-    yield view.say("questions.wrong-key", items=", ".join(wrong)) if wrong else view.say("questions.keys-fine")
+    odd = [one.numbers for one in found.questions if "key-negative" in one.flags]
+    wrong = [one.item for one in odd if one.rest.high is not None and one.rest.high < 0]
+    maybe = [one.item for one in odd if one.item not in wrong]
+    if wrong:
+        yield view.say("questions.wrong-key", items=", ".join(wrong))
+    if maybe:
+        yield view.say("questions.maybe-key", items=", ".join(maybe))
+    if not odd:
+        yield view.say("questions.keys-fine")
     yield view.say("questions.options-kept") if view.audience == "shared" else view.say("questions.secret")
     yield from _bias_said(view)
 
