@@ -8,8 +8,10 @@ export interface Model {
 	get(name: string): unknown;
 	set(name: string, value: unknown): void;
 	save_changes(): void;
-	on(event: string, listener: () => void): void;
-	off(event: string, listener: () => void): void;
+	on(event: string, listener: (content?: unknown) => void): void;
+	off(event: string, listener: (content?: unknown) => void): void;
+	/** Say something to Python that is no value of the widget. */
+	send?(content: unknown): void;
 }
 
 /** What a widget keeps things in, as far as the frame needs it. */

@@ -3,6 +3,8 @@ import { Worksheet } from "./kinds/worksheet.tsx";
 import { framed, type Model } from "./live-frame.ts";
 import type { SheetSpec } from "./model.ts";
 import type { Keeper, Values } from "./sheet-store.ts";
+import { withTables } from "./sheet-tables.tsx";
+import { loadTables } from "./sheet-tables-load.ts";
 import { type Entry, entryFrom, Sheets } from "./sheets.ts";
 import { Listeners, newReplica, type Problem, today } from "./store.ts";
 import type { Say } from "./words.ts";
@@ -90,7 +92,9 @@ function sound(listed: unknown): Entry[] {
 export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
 	const keeper = new ModelSheets(model);
 	const mounted = (host: HTMLElement, say: Say, id: string) => {
-		const sheet = new Worksheet(host, model.get("spec") as SheetSpec, { keeper, say, id, notebook: true });
+		const spec = model.get("spec") as SheetSpec;
+		const foot = withTables(null, { keeper, spec, say, id, isAlone: true, load: () => loadTables(model) });
+		const sheet = new Worksheet(host, spec, { keeper, say, id, foot, notebook: true });
 		sheet.draw();
 		return () => sheet.dispose();
 	};

@@ -53,7 +53,8 @@ def _listing(block: Listing, words: Words) -> str:
     tag = "ol" if block.marker in {"letter", "number"} else "ul"
     kind = ' type="A"' if block.marker == "letter" else ""
     items = "".join(f"<li>{_SIGNS.get(block.marker, '')}{_said(item)}</li>" for item in block.items)
-    label = f"<p>{escape(words.get(f'plain.{block.part}'))}</p>"
+    # the lines of a rating stand right below what they are about
+    label = "" if block.part == "body" else f"<p>{escape(words.get(f'plain.{block.part}'))}</p>"
     return f"{label}<{tag}{kind}>{items}</{tag}>"
 
 

@@ -38,14 +38,16 @@ def activity(
         CourseNotFoundError: no course folder could be found.
         WidgetError: its key is kept, and must not come into a notebook.
     """
-    entry = load_entry(find_course(course), id_, language)
+    folder = find_course(course)
+    entry = load_entry(folder, id_, language)
     if entry.set == "needs":
         raise WidgetError(f"'{id_}' belongs to the training-needs self-check: open its page in the book.")
     if entry.set == "graded":
         raise WidgetError(f"'{id_}' belongs to an exercise: open the exercise that your trainer handed out.")
     entry.facts.mark_late(day_of_build(), entry.words)
-    made = WorksheetWidget if isinstance(entry.model, Worksheet) else ActivityWidget
-    return made(entry, current_session())
+    if isinstance(entry.model, Worksheet):
+        return WorksheetWidget(entry, current_session(), folder)
+    return ActivityWidget(entry, current_session())
 
 
 class ActivityWidget(AnswerWidget):

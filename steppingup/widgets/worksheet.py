@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from steppingup.catalogue.sheet_data import sheet_data
+from steppingup.common.errors import ContentError
 from steppingup.record import RecordError, Row
 from steppingup.record.entries import entry_json
 from steppingup.record.sheets import Sheets, sheets_from
@@ -13,6 +15,8 @@ from steppingup.widgets.frame import CourseWidget
 from steppingup.widgets.static import static_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from traitlets.utils.bunch import Bunch
 
     from steppingup.activities.plain import Block
@@ -31,13 +35,14 @@ class WorksheetWidget(CourseWidget):
     Args:
         entry: the worksheet, from the catalogue.
         session: where it is kept.
+        course: the folder of the course.
     """
 
     entries: Any = traitlets.List().tag(sync=True)
     written: Any = traitlets.List().tag(sync=True)
 
-    def __init__(self, entry: Entry, session: Session) -> None:
-        self._entry = entry
+    def __init__(self, entry: Entry, session: Session, course: Path) -> None:
+        self._entry, self._course = entry, course
         super().__init__(
             session,
             entry.words,
@@ -47,6 +52,7 @@ class WorksheetWidget(CourseWidget):
             words={**entry.words.group("activity"), **entry.words.group("worksheet")},
         )
         self.observe(self._take, "written")
+        self.on_msg(self._hand_over)
         session.watch(self)
 
     @property
@@ -79,3 +85,14 @@ class WorksheetWidget(CourseWidget):
             self._refuse()
             return
         self._session.keep_sheets(Sheets(one for one in written.entries() if one.s == self.activity_id))
+
+    def _hand_over(self, _widget: object, content: Any, _buffers: object) -> None:
+        """Send what reads and writes Excel and CSV when somebody asks for it; else a notebook does not carry it."""
+        if content != {"want": "tables"}:
+            return
+        try:
+            sheets = sheet_data(self._course, self._entry.words)
+        except ContentError:  # a course without the whole map
+            self.send({"tables": None})
+            return
+        self.send({"tables": {"script": static_text("sheet-files.js"), "sheets": sheets}})

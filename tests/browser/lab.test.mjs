@@ -1,6 +1,7 @@
 /** The lessons in JupyterLab and in Notebook: they look finished, answers reach Python and the disk, and come back. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage, outside, person } from "./harness/browsers.mjs";
 import { accept, address, attempts, choose, makeNotebooks, newHome, runAll, startServer, until } from "./jupyter.mjs";
@@ -87,6 +88,7 @@ describe("a worksheet in jupyterlab", { timeout: 240_000 }, () => {
 			await page.keyboard.press("Tab");
 			const [entry] = await until("the record holds the cell", () => cells(home).length && cells(home));
 			assert.deepEqual([entry.s, entry.f], ["map/actors", "notice"]);
+			await takeTable(page, home);
 			await choose(page, "Kernel", "Restart Kernel and Run All Cells");
 			await accept(page);
 			await page.waitForFunction(() => [...document.querySelectorAll(".su-ws-row textarea")].some((one) => one.value === "who comes at night"));
@@ -99,10 +101,24 @@ describe("a worksheet in jupyterlab", { timeout: 240_000 }, () => {
 	});
 });
 
-/** The cells of worksheets in the record file that hold the text of this test. */
-function cells({ record }) {
+/** Read a table of an office below the worksheet: Python hands over what reads it, and keeps what it brings. */
+async function takeTable(page, home) {
+	const path = join(home.home, "actors.csv");
+	writeFileSync(path, "Who;What they may notice\nHarbour office;lists of crews\n");
+	await page.$eval(".su-files", (one) => {
+		one.open = true;
+	});
+	await (await page.$(".su-files input[type=file]")).uploadFile(path);
+	await page.waitForSelector(".su-files-look");
+	await page.$eval("[id$=--take]", (one) => one.click());
+	await until("the record holds the table", () => cells(home, "lists of crews").length);
+	await page.waitForSelector("[id$=--undo]");
+}
+
+/** The cells of worksheets in the record file that hold a text. */
+function cells({ record }, text = "who comes at night") {
 	const { sheets = [] } = existsSync(record) ? JSON.parse(readFileSync(record, "utf8")) : {};
-	return sheets.filter((entry) => entry.v === "who comes at night");
+	return sheets.filter((entry) => entry.v === text);
 }
 
 /** Choose the first option of the first choice of the page, check it, and remember the element. */

@@ -220,6 +220,28 @@ describe("a table of an office", () => {
 	});
 });
 
+describe("on the page of results", () => {
+	test("all sheets are saved as one workbook, and come in on another device", async () => {
+		const page = await visit("book/mapping/results.html");
+		await (await page.$("#su-map-file")).uploadFile(EXAMPLE);
+		await page.waitForSelector(".su-map-brief");
+		await page.$eval(".su-files", (one) => {
+			one.open = true;
+		});
+		const saved = await h.downloaded(course.chromium, () => press(page, "All sheets as Excel"));
+		assert.deepEqual(python(IMPORTED, saved, EXAMPLE).slice(0, 2), [{}, []]);
+		const other = await visit("book/mapping/results.html");
+		assert.match(await look(other, saved), /Services: new cells \d+, changed in the file 0, different from yours 0/);
+		await press(other, "Take over");
+		await told(other, /Taken over/);
+		await other.waitForSelector(".su-map-brief");
+		// what is for the public is made otherwise
+		await other.$eval("#su-map-public", (one) => one.click());
+		await other.waitForFunction(() => !document.querySelector(".su-files"));
+		assert.deepEqual([page.log.errors, other.log.errors], [[], []]);
+	});
+});
+
 describe("how it is reached", () => {
 	test("nothing of it is loaded before somebody asks", async () => {
 		const page = await visit(SERVICES);

@@ -65,6 +65,7 @@ def test_a_rating_is_kept_without_a_score_and_another_answer_is_refused(course: 
     send(widget, **sent, n=2, answer={"find-room:ability": "4"})
     assert len(widget.attempts) == 1
     assert widget.notice
+    assert "<ul>" in widget._repr_mimebundle_()[0]["text/html"]  # it stands there without a kernel, too
 
 
 def test_no_item_of_the_self_check_comes_into_a_notebook() -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from steppingup.record import Sheets, read_file
 from steppingup.record.sheets import sheets_json
-from steppingup.widgets import activity, current_session
+from steppingup.widgets import activity, current_session, static
 from steppingup.widgets.session import _session
 from steppingup.widgets.worksheet import EXPORT, WorksheetWidget
+from tests.mapping.maps import ROOT
 from tests.widgets.conftest import write
 
 TABLE = """
@@ -119,6 +120,20 @@ def test_a_file_that_cannot_be_saved_is_said(tables: Path, tmp_path: Path) -> No
     widget.set_state({"written": written("t1-01", {"value": 12})})
     assert "not saved" in widget.notice
     assert widget.rows[0].value("value") == 12
+
+
+def test_what_reads_tables_is_sent_when_somebody_asks(tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Any] = []
+    monkeypatch.setattr(WorksheetWidget, "send", lambda _, content: heard.append(content))
+    write(static.STATIC / "sheet-files.js", "globalThis.SteppingUpSheetFiles = {};")
+    sheet()._handle_custom_msg({"want": "tables"}, [])
+    assert heard == [{"tables": None}]  # this course has no whole map
+    whole = activity("map/places", course=ROOT)
+    whole._handle_custom_msg({"want": "something else"}, [])
+    whole._handle_custom_msg({"want": "tables"}, [])
+    (_, found) = heard
+    assert found["tables"]["script"] == "globalThis.SteppingUpSheetFiles = {};"
+    assert list(found["tables"]["sheets"]["sheets"])[:3] == ["about", "answers", "places"]
 
 
 def test_without_a_script_it_is_an_empty_table(tables: Path) -> None:

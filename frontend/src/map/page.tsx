@@ -5,6 +5,7 @@ import { Fiction, Notice } from "../parts.tsx";
 import { loadPersonal } from "../personal-load.ts";
 import { readFile, saveMap } from "../sheet-foot.tsx";
 import { BrowserSheets } from "../sheet-store.ts";
+import { loadFiles, Tables } from "../sheet-tables.tsx";
 import type { Sheets, Value } from "../sheets.ts";
 import { type Say, speaker } from "../words.ts";
 import { Acts } from "./acts.tsx";
@@ -138,6 +139,7 @@ export class ResultsPage {
 				{sheets === "loading" && <p role="status">{this.say("loading")}</p>}
 				{sheets === "failed" && <p role="alert">{this.say("failed")}</p>}
 				{sheets && typeof sheets === "object" && this.#map(sheets, own)}
+				{own && !this.#isPublic && this.#tables()}
 			</div>
 		);
 	}
@@ -204,6 +206,20 @@ export class ResultsPage {
 					</li>
 				</ul>
 			</div>
+		);
+	}
+
+	/** The whole map as Excel, and tables of colleagues: what leaves the group is made for publication instead. */
+	#tables(): ComponentChild {
+		const { asset } = this.site;
+		return (
+			<Tables
+				keeper={this.keeper}
+				say={this.sheetSay}
+				id="su-map"
+				load={() => loadFiles(asset, () => loadPersonal(asset("personal.js")))}
+				said={(text) => this.#tell(text)}
+			/>
 		);
 	}
 

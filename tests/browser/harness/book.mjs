@@ -49,10 +49,16 @@ export const sourceOf = (page, folder = BOOK) => readFileSync(join(folder, page)
 
 /** The specs of a page's activities, in page order. */
 export function specsOf(page, folder = BOOK) {
-	const pattern = /<su-activity\b[^>]*>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
-	const all = [...sourceOf(page, folder).matchAll(pattern)].map((found) => JSON.parse(found[1]));
 	// these have no right answer to give: worksheet.test.mjs and needs.test.mjs are about them
-	return all.filter((spec) => !["worksheet", "rating"].includes(spec.kind));
+	return everySpec(page, folder).filter((spec) => !["worksheet", "rating"].includes(spec.kind));
+}
+
+/** The specs of the ratings on a page: they can be done, and count in my progress. */
+export const ratingsOf = (page, folder = BOOK) => everySpec(page, folder).filter((spec) => spec.kind === "rating");
+
+function everySpec(page, folder) {
+	const pattern = /<su-activity\b[^>]*>[\s\S]*?<script type="application\/json">([\s\S]*?)<\/script>/g;
+	return [...sourceOf(page, folder).matchAll(pattern)].map((found) => JSON.parse(found[1]));
 }
 
 /** The specs of the worksheets on a page. */
