@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # share: 0 to 1, shown in percent; score: 0 to 100; points: percentage points; signed: can go both ways; whole: a count
 Kind = Literal["text", "share", "score", "points", "signed", "number", "whole"]
-NOTHING = "\u2013"
+NOTHING, MINUS = "\u2013", "\u2212"
 DIGITS = {"share": 3, "score": 1, "points": 1, "signed": 2, "number": 2, "whole": 0}
 FORMATS = {"share": "0.0%", "score": "0.0", "points": "0.0", "signed": "0.00", "number": "0.00", "whole": "0"}
 
@@ -132,11 +132,11 @@ def text_of(cell: Cell, kind: Kind, say: Callable[..., str]) -> str:
 def number(value: float, kind: Kind) -> str:
     """Write a number for reading."""
     if kind == "share":
-        return f"{100 * value:.0f} %"
+        return f"{100 * value:.0f} %".replace("-", MINUS)
     if kind == "score":
         return f"{value:.1f} %"
     if kind in {"points", "signed"}:
-        sign = "\u2212" if value < 0 else "+" if value > 0 else ""
+        sign = MINUS if value < 0 else "+" if value > 0 else ""
         return f"{sign}{abs(value):.{1 if kind == 'points' else 2}f}"
     return f"{value:.0f}" if kind == "whole" else f"{value:.2f}"
 
