@@ -10,7 +10,6 @@ from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.events import RATING_KEY, empty_events, empty_ratings, first_attempts, numbered
 from steppingup.evaluation.readers.base import Taken
 from steppingup.evaluation.readers.csv_files import read_csv_files
-from steppingup.evaluation.readers.gradebook import read_gradebook
 from steppingup.evaluation.readers.needs import read_needs_files
 from steppingup.evaluation.readers.tables import read_table
 from steppingup.evaluation.readers.training_needs import empty_needs
@@ -127,8 +126,15 @@ def _warn(whole: Taken) -> None:
         whole.quality.add(_ALL, "answers to two versions of the item are together", str(item))
 
 
+def _gradebook(path: Path, setting: Setting) -> Taken:
+    # nbgrader takes seconds to load, and most evaluations have no gradebook
+    from steppingup.evaluation.readers.gradebook import read_gradebook  # noqa: PLC0415
+
+    return read_gradebook(path, setting)
+
+
 _READERS: dict[str, Callable[[Path, Setting], Taken]] = {
-    ".db": read_gradebook,
+    ".db": _gradebook,
     ".jsonl": read_xapi,
     ".ndjson": read_xapi,
     ".parquet": lambda path, _setting: read_table(path),

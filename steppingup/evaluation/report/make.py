@@ -106,10 +106,17 @@ def about_lines(report: Report) -> list[str]:
     ]
 
 
+def invented(report: Report) -> str:
+    """Warn that answers were simulated; empty if none was."""
+    return report.view.say("meta.invented") if "simulated" in report.about["sources"] else ""
+
+
 def readme(report: Report) -> Table:
     """Make the first sheet: what the workbook is, how it was made, and what each number means."""
     view, words = report.view, report.view.words
-    rows: list[tuple[str, str, str | None]] = [(view.say("readme.about"), line, None) for line in about_lines(report)]
+    rows: list[tuple[str, str, str | None]] = [
+        (view.say("readme.about"), line, None) for line in [invented(report), *about_lines(report)] if line
+    ]
     last = report.parts[-1]
     rows += [(view.say("readme.method"), line, None) for line in last.said]
     for name in dict.fromkeys(name for part in report.parts for name in part.numbers):

@@ -56,6 +56,14 @@ def test_the_files(report: Path) -> None:
     assert {"figures/heatmap.svg", "figures/slopes.csv", "figures/wright.png"} <= names
 
 
+def test_invented_answers_are_called_so_before_anything_else(report: Path) -> None:
+    said = "Invented: these answers were simulated."
+    page = (report / "report.html").read_text("utf-8")
+    assert page.index(said) < page.index("<h2")
+    first = load_workbook(report / "report.xlsx").worksheets[0]
+    assert any(str(cell.value).startswith(said) for row in first.iter_rows(max_row=8) for cell in row)
+
+
 def test_the_statistics_are_as_their_schema_says(report: Path) -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
