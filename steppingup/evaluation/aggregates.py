@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from steppingup.common.errors import EvaluationError
+from steppingup.evaluation import aggregates_sql as sql
 from steppingup.statistics.scores import WITHOUT
-from steppingup.statistics.sums import BANDS, Key, Sums, level_of
+from steppingup.statistics.sums import Key, Sums, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,8 +42,6 @@ Group = tuple[str, ...]
 
 BY = ("form_id", "phase")
 OF_FORM = frozenset({"form_id"})
-# As in steppingup.statistics.sums and scores: dust of the computer's arithmetic.
-DUST = 1e-9
 # Enough for 100 million answers; what does not fit goes to the disk.
 MEMORY, THREADS = "64MB", 2
 # What one person and competency may take, with room for everything else.
@@ -96,15 +95,17 @@ def aggregate(
         EvaluationError: an item has two highest scores.
     """
     people = of_people(by)
-    engine.execute(f"CREATE OR REPLACE TEMP VIEW scored AS {_scored(source, by)}")
-    _keep(engine, people=_people(by), persons=_persons(people))
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW scored AS {sql.scored(source, by)}")
+    _keep(engine, people=sql.people(by))
     heat = _whole_heat(engine, people, weights)  # it takes the most memory, so it comes first
-    _keep(engine, cube=_cube(by))
+    _keep(engine, cube=sql.cube(by))
     statements = {
-        "items": _items(by), "options": _options(by), "totals": _totals(by), "ladder": _ladder(by),
-        "certainty": _certainty(by),
+        "items": sql.items(by), "options": sql.options(by), "totals": sql.totals(by), "ladder": sql.ladder(by),
+        "certainty": sql.certainty(by),
     }  # fmt: skip
-    made = Aggregates(tuple(by), heat=heat, **{name: _rows(engine, sql) for name, sql in statements.items()})
+    made = Aggregates(
+        tuple(by), heat=heat, **{name: _rows(engine, statement) for name, statement in statements.items()}
+    )
     check(made.items)
     return made
 
@@ -121,7 +122,7 @@ def check(items: Iterable[Row]) -> None:
         EvaluationError: an item has two.
     """
     for row in items:
-        if abs(row["most"] - row["least_most"]) > DUST:
+        if abs(row["most"] - row["least_most"]) > sql.DUST:
             raise EvaluationError(
                 f"'{row['item_id']}' has two highest scores, {row['least_most']:g} and {row['most']:g}. These are two "
                 "versions of the item; take the answers to one of them."
@@ -201,7 +202,7 @@ def _whole_heat(engine: duckdb.DuckDBPyConnection, by: Sequence[str], weights: s
     found: dict[Group, Row] = {}
     slices = _slices(engine)
     for number in range(slices):
-        for row in _rows(engine, _heat(by, weights, f"person % {slices} = {number}")):
+        for row in _rows(engine, sql.heat(by, weights, f"hash(learner) % {slices} = {number}")):
             key = tuple(row[name] for name in keys)
             other = found.get(key, {})
             found[key] = {name: value if name in keys else value + other.get(name, 0) for name, value in row.items()}
@@ -210,126 +211,9 @@ def _whole_heat(engine: duckdb.DuckDBPyConnection, by: Sequence[str], weights: s
 
 def _slices(engine: duckdb.DuckDBPyConnection) -> int:
     ((people, competencies, memory),) = engine.execute(
-        "SELECT (SELECT COUNT(*) FROM persons), (SELECT COUNT(DISTINCT competency_id) FROM scored), "
+        "SELECT (SELECT COUNT(*) FROM people), (SELECT COUNT(DISTINCT competency_id) FROM scored), "
         "current_setting('memory_limit')"
     ).fetchall()
     amount, unit = str(memory).split()
     room = float(amount) * 1024 ** ["bytes", "KiB", "MiB", "GiB", "TiB"].index(unit)
     return 1 + int(people * max(1, competencies) * _BYTES_EACH / room)
-
-
-def _listed(columns: Iterable[str], table: str = "") -> str:
-    return ", ".join(f"{table}.{column}" if table else column for column in columns)
-
-
-def _scored(source: str, by: Sequence[str]) -> str:
-    """One row per answer, with its points; none if there is no score."""
-    kept = dict.fromkeys([*by, "phase", "learner", "role", "item_id", "competency_id", "confidence", "response"])
-    return f"""
-        SELECT {_listed(kept)}, max_score AS most, response_status AS status,
-            CASE response_status WHEN 'answered' THEN score WHEN 'omitted' THEN 0.0 END AS points
-        FROM {source} WHERE attempt = 1"""
-
-
-def _people(by: Sequence[str]) -> str:
-    """One row per person and form: points earned, points of the items given, and the total of who has all scores."""
-    keys = _listed(by)
-    return f"""
-        WITH forms AS (SELECT {keys}, COUNT(DISTINCT item_id) AS size FROM scored GROUP BY ALL),
-        persons AS (
-            SELECT {keys}, learner, COALESCE(SUM(points), 0.0) AS earned, COUNT(points) AS answers,
-                COALESCE(SUM(CASE WHEN points IS NOT NULL THEN most END), 0.0) AS given
-            FROM scored GROUP BY ALL)
-        SELECT {_listed([*by, "learner"], "persons")}, earned, given,
-            CASE WHEN answers = size THEN ROUND(earned, 6) END AS level
-        FROM persons JOIN forms USING ({keys})"""
-
-
-def _cube(by: Sequence[str]) -> str:
-    """Count answers that are alike: a few thousand rows, from which items, options and certainty follow.
-
-    One pass over the answers instead of three. ``r`` and ``rr`` are about the rest scores, ``s`` and ``ss`` about the
-    shares of the points on all other items.
-    """
-    keys = _listed([*by, "learner"])
-    return f"""
-        SELECT {_listed(by)}, item_id, most, points, status, response, confidence, level IS NOT NULL AS whole,
-            CASE WHEN given > {DUST} THEN LEAST({BANDS - 1}, FLOOR(earned / given * {BANDS} + {DUST})) END AS band,
-            COUNT(*) AS n, SUM(earned - points) AS r, SUM((earned - points) * (earned - points)) AS rr,
-            COUNT(share) AS others, SUM(share) AS s, SUM(share * share) AS ss
-        FROM (
-            SELECT *, CASE WHEN other > {DUST} THEN (earned - COALESCE(points, 0.0)) / other END AS share
-            FROM (
-                SELECT *, given - CASE WHEN points IS NULL THEN 0.0 ELSE most END AS other
-                FROM scored JOIN people USING ({keys})))
-        GROUP BY ALL"""
-
-
-# Who chose an option, and can be set beside others.
-_CHOSE = "status = 'answered' AND response IS NOT NULL AND band IS NOT NULL"
-_REASONS = {reason: f"status = '{reason}'" for reason in WITHOUT} | {
-    "waiting": "status = 'waiting' OR (status = 'answered' AND points IS NULL)"
-}
-
-
-def _items(by: Sequence[str]) -> str:
-    missing = [f"COALESCE(SUM(n) FILTER ({rule}), 0) AS {reason}" for reason, rule in _REASONS.items()]
-    whole = {"wx": "points * n", "wxx": "points * points * n", "r": "r", "rr": "rr", "xr": "points * r"}
-    chose = {"c": "others", "cr": "s", "crr": "ss"}
-    sums = [f"COALESCE(SUM({what}) FILTER (whole), 0) AS {name}" for name, what in whole.items()]
-    sums += [f"COALESCE(SUM({what}) FILTER ({_CHOSE}), 0) AS {name}" for name, what in chose.items()]
-    return f"""
-        SELECT {_listed(by)}, item_id, MAX(most) AS most, MIN(most) AS least_most, SUM(n) AS had,
-            {", ".join(missing)}, COALESCE(SUM(n) FILTER (points IS NOT NULL), 0) AS n,
-            COALESCE(SUM(points * n), 0) AS x, COALESCE(SUM(points * points * n), 0) AS xx, {", ".join(sums)}
-        FROM cube GROUP BY ALL ORDER BY ALL"""
-
-
-def _options(by: Sequence[str]) -> str:
-    return f"""
-        SELECT {_listed(by)}, item_id, response, band, SUM(others) AS n, SUM(s) AS rest
-        FROM cube WHERE {_CHOSE} GROUP BY ALL HAVING SUM(others) > 0 ORDER BY ALL"""
-
-
-def _totals(by: Sequence[str]) -> str:
-    return f"""
-        SELECT {_listed(by)}, level, COUNT(*) AS n, SUM(earned) AS t, SUM(earned * earned) AS tt
-        FROM people GROUP BY ALL ORDER BY ALL"""
-
-
-def _ladder(by: Sequence[str]) -> str:
-    return f"""
-        SELECT {_listed(by)}, level, item_id, SUM(points) AS x
-        FROM scored JOIN people USING ({_listed([*by, "learner"])})
-        WHERE level IS NOT NULL GROUP BY ALL ORDER BY ALL"""
-
-
-def _persons(by: Sequence[str]) -> str:
-    """Number the people of each role: counting numbers takes a third of the memory that counting pseudonyms takes."""
-    keys = _listed([*by, "role", "learner"])
-    return f"""
-        SELECT CAST(ROW_NUMBER() OVER () AS INTEGER) AS person, {keys}
-        FROM (SELECT DISTINCT {keys} FROM scored)"""
-
-
-def _heat(by: Sequence[str], weights: str, who: str) -> str:
-    source, weight, competency = "scored", "", "competency_id"
-    if weights:
-        source, weight, competency = f"scored JOIN {weights} AS w USING (item_id)", "w.weight * ", "w.competency_id"
-    return f"""
-        SELECT {_listed([*by, "role"])}, competency_id, COUNT(*) AS n, SUM(share) AS total,
-            SUM(share * share) AS squares, SUM(answers) AS answers
-        FROM (
-            SELECT person, {competency} AS competency_id, COUNT(*) AS answers,
-                SUM({weight}points) / SUM({weight}most) AS share
-            FROM {source} JOIN persons USING ({_listed([*by, "role", "learner"])})
-            WHERE points IS NOT NULL AND {weight}most > 0 AND {who} GROUP BY ALL)
-        JOIN persons USING (person)
-        WHERE competency_id <> '' GROUP BY ALL ORDER BY ALL"""
-
-
-def _certainty(by: Sequence[str]) -> str:
-    return f"""
-        SELECT {_listed(by)}, item_id, confidence, SUM(n) AS n,
-            COALESCE(SUM(n) FILTER (points >= most * (1 - {DUST})), 0) AS right_n
-        FROM cube WHERE points IS NOT NULL AND confidence IS NOT NULL GROUP BY ALL ORDER BY ALL"""
