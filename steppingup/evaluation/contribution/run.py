@@ -85,7 +85,10 @@ def merge_files(paths: Sequence[Path], out: Path) -> list[str]:
             "counts them by kind."
         )
     if not made.least:
-        told.append("Some towns kept nothing back: results show nothing about fewer than 10 people, merged.json does.")
+        told.append(
+            "WARNING: some towns kept nothing back. These files may tell what single people answered, at least by taking "
+            "one number from another. Do not publish them."
+        )
     return told
 
 
