@@ -86,8 +86,8 @@ def merge_files(paths: Sequence[Path], out: Path) -> list[str]:
         )
     if not made.least:
         told.append(
-            "WARNING: some towns kept nothing back. These files may tell what single people answered, at least by taking "
-            "one number from another. Do not publish them."
+            "WARNING: some towns kept nothing back. These files may tell what single people answered, at least by "
+            "taking one number from another. Do not publish them."
         )
     return told
 
