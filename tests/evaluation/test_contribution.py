@@ -254,7 +254,7 @@ def test_protected_towns_merge_and_say_what_is_lost(tmp_path: Path) -> None:
         paths.append(path)
     told = merge_files(paths, tmp_path / "out")
     whole = read_contribution(tmp_path / "out" / "merged.json")
-    assert told[0].startswith("4 towns in 4 files")
+    assert told[0].startswith("Towns: 4, files: 4.")
     assert told[1] == (
         f"Towns kept back {lost_share(whole):.0%} of their cells; those are in no number. The sheet 'Kept back' counts "
         "them by kind."
@@ -295,11 +295,11 @@ def test_the_commands(made: Simulated, tmp_path: Path) -> None:
     done = run(main, [*words, str(tmp_path / "town.json.gz"), "--items", str(tmp_path / "items.parquet")])
     assert "nothing is about fewer than 10 people" in done.output, done.output
     done = run(main, ["evaluate", "merge", str(tmp_path / "town.json.gz"), "--out", str(tmp_path / "region")])
-    assert "1 towns in 1 files" in done.output, done.output
+    assert "Towns: 1, files: 1." in done.output, done.output
     done = run(main, [*words, str(tmp_path / "all.json.gz"), "--unsuppressed"])
     assert "WARNING: NOTHING WAS KEPT BACK." in done.output
     done = run(main, ["evaluate", "merge", str(tmp_path / "all.json.gz"), "--out", str(tmp_path / "r2")])
-    assert "Some towns kept nothing back" in done.output
+    assert "WARNING: some towns kept nothing back." in done.output
 
 
 def test_what_does_not_add_up_is_refused() -> None:

@@ -119,9 +119,13 @@ def _together(blocks: Sequence[Parts]) -> dict[Part, dict[Key, float]]:
 
 def _table(title: str, names: Sequence[str], measures: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Table:
     """Write rows whose last values are measures: a number, its interval, its people, and why it is missing."""
-    heads = [f"{name}_{part}" if part != "value" else name for name in measures for part in _MEASURE]
+    heads = [
+        Column(f"{name}_{part}" if part != "value" else name, "" if part in {"n", "reason"} else "0.000")
+        for name in measures
+        for part in _MEASURE
+    ]
     cells = [_cells(row, len(measures)) for row in rows]
-    return Table(title, tuple(map(Column, (*names, *heads))), tuple(cells))
+    return Table(title, (*map(Column, names), *heads), tuple(cells))
 
 
 def _cells(row: tuple[Any, ...], measures: int) -> tuple[Value, ...]:

@@ -78,14 +78,17 @@ def merge_files(paths: Sequence[Path], out: Path) -> list[str]:
     save(out / "merged.json", written(made))
     save(out / "results.json", json_text(results_of(made, tables)))
     save(out / "results.xlsx", workbook_bytes("Evaluation of several towns", tables, "Stepping Up"))
-    told = [f"{made.towns} towns in {len(paths)} files: {out / 'results.xlsx'}"]
+    told = [f"Towns: {made.towns}, files: {len(paths)}. {out / 'results.xlsx'}"]
     if made.lost:
         told.append(
             f"Towns kept back {lost_share(made):.0%} of their cells; those are in no number. The sheet 'Kept back' "
             "counts them by kind."
         )
     if not made.least:
-        told.append("Some towns kept nothing back: results show nothing about fewer than 10 people, merged.json does.")
+        told.append(
+            "WARNING: some towns kept nothing back. These files may tell what single people answered, at least by "
+            "taking one number from another. Do not publish them."
+        )
     return told
 
 

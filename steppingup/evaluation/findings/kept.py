@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Sums of groups up to this many times one group are looked at; more say nothing new of so few groups.
 _TIMES = 2
+EVERYBODY = ""
 
 
 class Level(NamedTuple):
@@ -161,11 +162,15 @@ def _left(names: NDArray[np.str_], weights: NDArray[np.int64]) -> int:
 def column(counts: Mapping[str, int], named: Sequence[str], rule: Rule) -> frozenset[str]:
     """Return which of the named groups may have a number beside a total that may be known; the others stand together.
 
+    The empty name is everybody; it is among them if the total may be told.
+
     Args:
         counts: people by group.
         named: the groups that may be named at all.
         rule: the threshold.
     """
-    rest = sum(n for name, n in counts.items() if name not in named)
-    mine = {name: int(counts.get(name, 0)) for name in named}
-    return frozenset(groups({**mine, "\x00rest": rest}, rule).shown) - {"\x00rest"}
+    alone = [name for name in named if name]
+    rest = sum(n for name, n in counts.items() if name not in alone)
+    found = groups({**{name: int(counts.get(name, 0)) for name in alone}, EVERYBODY: rest}, rule)
+    shown = frozenset(found.shown) - {EVERYBODY}
+    return shown | {EVERYBODY} if found.total is not None else shown

@@ -73,7 +73,7 @@ class ListedNeed:
 
 
 def listed_needs(study: Study) -> tuple[ListedNeed, ...]:
-    """Rank the needs of all roles that may be named; of everybody together if none may."""
+    """Rank the needs of all roles that may be named, and of everybody together if some or all may not."""
     if not study.base:
         return ()
     found = _shrunk(study, [_measured(study, line) for line in _lines(study)])
@@ -102,7 +102,7 @@ def _alone(study: Study) -> set[tuple[str, str]]:
         kept = column(_people(rows), study.role_names, study.rule)
         for role in study.role_names:
             mine = rows if not role else rows[rows["role"] == role]
-            if mine["item"].nunique() >= FEWEST_ITEMS and (role in kept or not role):
+            if mine["item"].nunique() >= FEWEST_ITEMS and role in kept:
                 found.add((role, str(competency)))
     return found
 
@@ -114,8 +114,10 @@ def _people(rows: pd.DataFrame) -> dict[str, int]:
 def _widens(study: Study, role: str, rest: Sequence[str]) -> bool:
     """Tell whether a line should speak about its whole area: few items, but enough people behind them."""
     rows = study.evidence[study.evidence["competency"].isin(list(rest))]
-    enough = role in column(_people(rows), study.role_names, study.rule) or not role
-    return enough and 0 < _of(study, role, rest)["item"].nunique() < FEWEST_ITEMS
+    return (
+        role in column(_people(rows), study.role_names, study.rule)
+        and 0 < _of(study, role, rest)["item"].nunique() < FEWEST_ITEMS
+    )
 
 
 def _of(study: Study, role: str, competencies: Sequence[str]) -> pd.DataFrame:
@@ -139,7 +141,7 @@ def _measured(study: Study, line: Line) -> ListedNeed:
 
 def _level(study: Study, line: Line, rows: pd.DataFrame, items: int) -> Level:
     people = int(rows["learner"].nunique())
-    if line.role and line.role not in column(_all(study, line), study.role_names, study.rule):
+    if line.role not in column(_all(study, line), study.role_names, study.rule):
         return Level(few(0))
     if items < FEWEST_ITEMS:
         enough = people >= study.rule.least
@@ -170,10 +172,9 @@ def _rated(study: Study, line: Line, scale: str) -> Measure:
         (rows["phase"] == study.base) & (rows["scale"] == scale) & rows["competency_id"].isin(line.competencies)
     ]
     mine = mine.assign(role=mine["learner"].map(study.people["role"]))
-    if line.role:
-        if line.role not in column(_people(mine), study.role_names, study.rule):
-            return few(0)
-        mine = mine[mine["role"] == line.role]
+    if line.role not in column(_people(mine), study.role_names, study.rule):
+        return few(0)
+    mine = mine[mine["role"] == line.role] if line.role else mine
     means = mine.groupby("learner")["value"].mean()
     return mean_interval([float(one) for one in means], study.gates)
 

@@ -90,8 +90,10 @@ class Study:
 
     @cached_property
     def role_names(self) -> tuple[str, ...]:
-        """The roles that numbers are split by; one empty name for everybody where no role may be named."""
-        return tuple(one for one in self.roles.shown if one) or (("",) if self.roles.total else ())
+        """The roles that numbers are split by, and an empty name for everybody where people stand in none of them."""
+        named = tuple(one for one in self.roles.shown if one)
+        whole = not named or self.roles.hidden or "" in self.roles.shown
+        return (*named, "") if whole and self.roles.total else named
 
     def crossed(self, one: str, other: str) -> bool:
         """Tell whether both attributes may be counted in the same report."""

@@ -37,6 +37,8 @@ def _said(view: View, top: tuple[str, ...]) -> Iterator[str]:
         yield view.say("needs.no-course")
     elif not any(one for one in study.role_names):
         yield view.say("needs.no-roles", least=view.least)
+    elif "" in study.role_names:
+        yield view.say("needs.some-roles", least=view.least)
     if not top:
         yield view.say("needs.none")
     yield view.say("needs.required", origin=study.course.origin or view.say("unknown"), **_cuts(view))

@@ -61,7 +61,9 @@ def test_a_role_with_few_people_has_no_line_and_cannot_be_worked_out() -> None:
         *m.group("g", 4, 0.0, LAW, role="guard"),
     ]
     found = listed_needs(study(rows))
-    assert {one.line.role for one in found} == {"nurse"}
+    assert {one.line.role for one in found} == {"nurse", ""}
+    everybody = next(one for one in found if one.line == ("", "law", ("law.a",)))
+    assert everybody.need.evidence.measured.n == 74
 
 
 def test_an_unaware_need_is_told_from_one_that_people_know() -> None:
