@@ -1,38 +1,10 @@
 /** The report of an evaluation, from disk: wide and narrow, light, dark and on paper, without a script. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { test } from "node:test";
 import * as h from "./harness/index.mjs";
+import { reports } from "./harness/reports.mjs";
 
-const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(h.ROOT, ".venv/bin/python");
-
-let folder;
-let pages;
-let chromium;
-
-before(async () => {
-	folder = mkdtempSync(join(tmpdir(), "stepping-up-evaluation-"));
-	const options = { cwd: h.ROOT, env: { ...process.env, PYTHONPATH: h.ROOT }, stdio: ["ignore", "pipe", "pipe"] };
-	const module = "tests.evaluation.report.make_reports";
-	pages = JSON.parse(execFileSync(PYTHON, ["-W", "ignore", "-m", module, folder], options));
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-const show = async (name, { dark = false, ...size } = {}) => {
-	const page = await h.openPage(await h.person(chromium), size);
-	await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-	await page.goto(pathToFileURL(pages[name]).href);
-	return page;
-};
+const show = reports("tests.evaluation.report.make_reports");
 
 const openAll = (page) => page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
 

@@ -1,37 +1,10 @@
 /** The results of a session, as a trainer shows them in the room: from disk, wide and narrow, light, dark and on paper. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { test } from "node:test";
 import * as h from "./harness/index.mjs";
+import { reports } from "./harness/reports.mjs";
 
-const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(h.ROOT, ".venv/bin/python");
-
-let folder;
-let pages;
-let chromium;
-
-before(async () => {
-	folder = mkdtempSync(join(tmpdir(), "stepping-up-results-"));
-	const options = { cwd: h.ROOT, env: { ...process.env, PYTHONPATH: h.ROOT }, stdio: ["ignore", "pipe", "pipe"] };
-	pages = JSON.parse(execFileSync(PYTHON, ["-W", "ignore", "-m", "tests.session.make_results", folder], options));
-	chromium = await h.launch("chrome");
-});
-
-after(async () => {
-	await chromium?.close();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-const show = async (name, { dark = false, ...size } = {}) => {
-	const page = await h.openPage(await h.person(chromium), size);
-	await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-	await page.goto(pathToFileURL(pages[name]).href);
-	return page;
-};
+const show = reports("tests.session.make_results");
 
 const openAll = (page) => page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
 const marks = (page) => page.$$eval(".mark", (all) => all.filter((one) => one.checkVisibility()).length);
@@ -121,9 +94,7 @@ test("on paper: all questions, the key just where it is open, no buttons", async
 });
 
 test("without a script everything can be read, and the key opens", async () => {
-	const page = await h.openPage(await h.person(chromium));
-	await page.setJavaScriptEnabled(false);
-	await page.goto(pathToFileURL(pages.ten).href);
+	const page = await show("ten", { script: false });
 	assert.equal((await shown(page)).length, 9);
 	assert.equal(await page.$eval(".steps", (one) => one.checkVisibility()), false);
 	await page.click("#q1 summary");

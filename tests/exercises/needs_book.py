@@ -6,23 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from steppingup.evaluation.simulated_items import ANCHORS, OWN
+
 SALT = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 
-# anchors, own questions of A, own questions of B, by the competencies of the course
-SHARED = (
-    "what-it-is.scale", "legal-framework.elements", "encounter.safety", "support.forms", "risk-reduction.mapping",
-    "practice.records",
-)  # fmt: skip
-OWN = {
-    "A": (
-        "what-it-is.forms", "what-it-is.figures", "legal-framework.children", "encounter.first-talk", "support.door",
-        "risk-reduction.information", "risk-reduction.procurement", "practice.dignity",
-    ),
-    "B": (
-        "what-it-is.forms", "legal-framework.rights", "legal-framework.instruments", "encounter.referral",
-        "support.plan", "risk-reduction.inspection", "risk-reduction.local-plan", "practice.cooperation",
-    ),
-}  # fmt: skip
 STORIES = {"both": ("refer", "other-help"), "A": ("refer", "consult", "consult", "other-help")}
 STORIES["B"] = STORIES["A"]
 TEXT = " ".join(f"word{n}" for n in range(62))
@@ -50,7 +37,7 @@ def content(only: str = "", source: str = "own-work") -> tuple[list[Any], dict[s
     """Make the items, the ids of both forms in their order, and those of the anchors."""
     items: list[Any] = []
     ids: dict[str, list[str]] = {}
-    for name, known in (("both", SHARED), *OWN.items()):
+    for name, known in (("both", ANCHORS), *OWN.items()):
         made = [question(f"{name.lower()}-{n}", only or one, n, source) for n, one in enumerate(known, 1)]
         ids[name] = [item["id"] for item in made]
         items += made

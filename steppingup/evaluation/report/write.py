@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from steppingup import __version__
 from steppingup.common.errors import EvaluationError
 from steppingup.common.language import Words
 from steppingup.documents.csv_file import csv_bytes
+from steppingup.documents.new_folder import check_new_folder, put_folder
 from steppingup.documents.xlsx import workbook_bytes
 from steppingup.evaluation.files import json_text
 from steppingup.evaluation.findings.all import findings
@@ -75,7 +74,7 @@ def write_report(  # noqa: PLR0913 - what is read, where it goes, and for whom
     report = make_report(view, answers.quality, day, __version__)
     files = contents(report)
     hold_files(files, set(answers.events["learner"]) | set(answers.ratings["learner"]))
-    _put(out, files)
+    put_folder(out, files, EvaluationError)
     return ReportDone(out / PAGE, _sentences(report, answers))
 
 
@@ -105,10 +104,7 @@ def check_folder(out: Path) -> None:
     Raises:
         EvaluationError: it is no empty folder.
     """
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise EvaluationError(f"{out} is no folder. Name a new folder with --out.")
-    if out.is_dir() and any(out.iterdir()):
-        raise EvaluationError(f"{out} is not empty, and nothing in it is written over. Name a new folder with --out.")
+    check_new_folder(out, EvaluationError)
 
 
 def _sentences(report: Report, answers: Answers) -> tuple[str, ...]:
@@ -119,22 +115,3 @@ def _sentences(report: Report, answers: Answers) -> tuple[str, ...]:
     if len(answers.quality):
         said.append(view.say("done-quality", n=int(answers.quality["how_many"].sum())))
     return tuple(said)
-
-
-def _put(out: Path, files: dict[str, bytes]) -> None:
-    """Write everything beside the folder, then move it there in one step."""
-    place = out.resolve()
-    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.new")
-    try:
-        for name, data in files.items():
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if place.exists():
-            place.rmdir()  # an empty one; Windows moves nothing onto a folder
-        beside.rename(place)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EvaluationError(f"The report cannot be written to {out} ({reason}). Nothing was changed.") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from steppingup.common.errors import MappingError
 from steppingup.documents.csv_file import csv_bytes
+from steppingup.documents.new_folder import check_new_folder, put_folder
 from steppingup.mapping.findings import findings
 from steppingup.mapping.guard import refused_lines
 from steppingup.mapping.workbook import read_workbook
@@ -60,7 +59,7 @@ def write_report(  # noqa: PLR0913 - what is read, where it goes, and how
     # openpyxl, python-docx and matplotlib take two seconds to import; merging needs none of them
     from steppingup.mapping.report.make import make_report  # noqa: PLC0415
 
-    _check_folder(out)
+    check_new_folder(out, MappingError)
     step(1, STEPS)
     book = read_workbook(files, course.sheets)
     if all(table.empty for table in book.tables.values()):
@@ -68,7 +67,7 @@ def write_report(  # noqa: PLR0913 - what is read, where it goes, and how
     step(2, STEPS)
     report = make_report(findings(book, course, today), public=public)
     step(3, STEPS)
-    _put(out, contents(report))
+    put_folder(out, contents(report), MappingError)
     step(STEPS, STEPS)
     say = report.view.say
     first = say("done", files=len(files), out=out, rows=sum(table["row"].nunique() for table in book.tables.values()))
@@ -107,30 +106,3 @@ def contents(report: Report) -> dict[str, bytes]:
 
 def _unheard(done: int, total: int) -> None:
     """Tell nobody how far the report is."""
-
-
-def _check_folder(out: Path) -> None:
-    """Refuse a folder with anything in it: a map, or a Word file that somebody has worked on since."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise MappingError(f"{out} is no folder. Name a new folder with --out.")
-    if out.is_dir() and any(out.iterdir()):
-        raise MappingError(f"{out} is not empty, and nothing in it is written over. Name a new folder with --out.")
-
-
-def _put(out: Path, files: dict[str, bytes]) -> None:
-    """Write everything beside the folder, then move it there in one step."""
-    place = out.resolve()
-    beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}.new")
-    try:
-        for name, data in files.items():
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if place.exists():
-            place.rmdir()  # an empty one; Windows moves nothing onto a folder
-        beside.rename(place)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise MappingError(f"The report cannot be written to {out} ({reason}). Nothing was changed.") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
