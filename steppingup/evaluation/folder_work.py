@@ -234,7 +234,7 @@ def _counts(frames: list[pd.DataFrame]) -> tuple[int, dict[str, int], dict[str, 
 
 
 def _many(people: int) -> int | None:
-    return people if people >= LEAST else None
+    return None if 0 < people < LEAST else people
 
 
 def _told_roles(roles: dict[str, int]) -> dict[str, int]:

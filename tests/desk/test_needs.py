@@ -130,6 +130,9 @@ def test_what_is_in_the_files_is_seen_at_once(needs: NeedsDesk) -> None:
 
 def test_few_people_are_not_counted_out(needs: NeedsDesk) -> None:
     begun(needs)
+    take(needs, ("notes.txt", b"x"))
+    assert "Files: 1. People: 0." in shown(needs)
+    assert "Give the files" in needs.next.value
     take(needs, *people(needs, 3))
     said = shown(needs)
     assert "People: fewer than 5." in said
