@@ -152,7 +152,7 @@ def _told(problems: list[str], out: Path) -> str:
 def _places(job: Job) -> dict[str, Any]:
     drawing = {} if job.builder == "html" else {"nb_execution_mode": "off"}  # only pages need drawings
     return drawing | {
-        "nb_execution_cache_path": str(job.course / "_build" / ".jupyter_cache"),
+        "nb_execution_cache_path": str(job.course / "_build" / ".jupyter_cache" / job.language),
         "locale_dirs": [str(job.course / "_build" / "locale")],
     }
 
@@ -168,7 +168,7 @@ def _sphinx(job: Job, config: dict[str, Any], report: Report) -> None:
     place_lessons(job.course, job.language)
     _forget_languages()
     status, warnings = _Notes(report), _Warnings(job.course, report)
-    _prepare_kernels(job.course)
+    _prepare_kernels(job.course, job.language)
     try:
         with patch_docutils(), docutils_namespace():
             app = Sphinx(
@@ -195,13 +195,14 @@ def _forget_languages() -> None:
     gettext._translations.clear()  # type: ignore[attr-defined]  # there is no public way
 
 
-def _prepare_kernels(course: Path) -> None:
-    """Let kernels find the course, and keep out what a person's own IPython would load or print."""
+def _prepare_kernels(course: Path, language: str) -> None:
+    """Let kernels find the course and its language, and keep out what a person's own IPython would load or print."""
     profile = course / "_build" / ".ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text("c = get_config()\nc.IPKernelApp.log_level = 40\n", "utf-8")
     os.environ["IPYTHONDIR"] = str(profile.parent)
     os.environ["STEPPINGUP_COURSE"] = str(course)
+    os.environ["STEPPINGUP_LANGUAGE"] = language
 
 
 class _Warnings(StringIO):

@@ -1,11 +1,11 @@
-"""Floor 6: the desk, where a trainer does everything of a session with buttons, and a coordinator that of a map.
+"""Floor 6: the desk, where trainers, coordinators of a map and evaluators do all of their work with buttons.
 
 Who uses it: a trainer without Python and without a terminal, before, during and after a session. What they do first:
 double-click the launcher, or `make desk`; a window of the browser opens, and one sentence says what comes next. What
 can go wrong: whatever `steppingup.session` can refuse; here it is a sentence beside the button that was pressed.
 
 The desk is a notebook of one hidden cell, ``open_desk()``. Its widgets call the same functions as the commands do. It
-has two rooms, behind tabs: sessions (`app`), and the map of a town (`town`).
+has three rooms, behind tabs: sessions (`app`), the map of a town (`town`), and training needs (`needs`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A small part of the Jupyter server: the way to nbgrader's formgrader for one session, and to the reports on a map.
+"""A small part of the Jupyter server: the way to nbgrader's formgrader for one session, and to reports.
 
-Pages that Jupyter itself shows stand in a sandbox from which no link leads to another file. The page of a report links
-to its Word and Excel files, so it has an address of its own here, and may run nothing.
+Pages that Jupyter itself shows stand in a sandbox from which no link leads to another file. The page of a report on
+a map or of an evaluation links to its Word and Excel files, so it has an address of its own here, and may run nothing.
 
 formgrader keeps one gradebook open from its first page on, so after a change of session it would show the old one, and
 after grading it could show old grades. Each press on the link of the desk therefore begins anew.
@@ -18,7 +18,8 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from steppingup.mapping.folder import is_of_report
+from steppingup.evaluation.folder import is_of_report as is_of_evaluation
+from steppingup.mapping.folder import is_of_report as is_of_map
 from steppingup.session.course import CONFIG
 
 
@@ -40,7 +41,7 @@ class FormgraderHandler(JupyterHandler):
 
 
 class ReportHandler(JupyterHandler):
-    """Shows the files of reports: ``map/reports/report/file`` below the folder that the server shows."""
+    """Shows the files of reports: ``folder/reports/report/file`` below the folder that the server shows."""
 
     @property
     def content_security_policy(self) -> str:
@@ -52,7 +53,7 @@ class ReportHandler(JupyterHandler):
         """Send a file of a report; a page is shown, anything else saved."""
         home = Path(self.serverapp.root_dir if self.serverapp else ".").resolve()
         file = (home / path).resolve()
-        if home not in file.parents or not is_of_report(file) or not file.is_file():
+        if home not in file.parents or not (is_of_map(file) or is_of_evaluation(file)) or not file.is_file():
             raise web.HTTPError(404, "There is no report of that name.")
         self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
         if file.suffix != ".html":

@@ -4,6 +4,7 @@ STYLE = """<style>
 .su-desk { max-width: 54em; padding: 0 1em 2em; overflow: visible }
 .su-desk h1 { margin: .3em 0 .2em; font-size: 1.7em }
 .su-desk p { margin: .3em 0; line-height: 1.45 }
+.su-desk p, .su-desk li { overflow-wrap: anywhere }
 .su-desk-text { max-width: 48em }
 .su-desk .widget-html, .su-desk .widget-html-content { height: auto; overflow: visible; line-height: 1.45 }
 .su-desk .widget-html-content a { text-decoration: underline; color: var(--jp-content-link-color, #0b57d0) }

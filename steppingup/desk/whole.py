@@ -1,4 +1,4 @@
-"""The desk as a whole: a tab for training sessions, in sight from the start, and one for the map of a town."""
+"""The desk as a whole: a tab for training sessions, in sight from the start, one for a map, one for training needs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from steppingup.desk.parts import text
 from steppingup.desk.style import STYLE
 
 if TYPE_CHECKING:
+    from steppingup.desk.needs.app import NeedsDesk
     from steppingup.desk.town.app import TownDesk
 
 LOG = "desk.log"
@@ -27,7 +28,7 @@ class Whole:
     """The desk.
 
     Args:
-        home: the folder that holds sessions and maps; the server shows it, too.
+        home: the folder that holds sessions, maps and evaluations; the server shows it, too.
         course: the folder of the course.
         words: the language of the desk.
     """
@@ -35,22 +36,28 @@ class Whole:
     def __init__(self, home: Path, course: Path, words: Words) -> None:
         self.desk = Desk(home, course, words)
         self.town: TownDesk | None = None
-        self._place = w.VBox([text(words.get("map.opening"))])
-        titles = [words.get("desk.tab-session"), words.get("desk.tab-map")]
-        self.tabs = w.Tab([self.desk.box, self._place], titles=titles)
+        self.needs: NeedsDesk | None = None
+        self._town = w.VBox([text(words.get("map.opening"))])
+        self._needs = w.VBox([text(words.get("needsdesk.opening"))])
+        titles = [words.get(f"desk.tab-{name}") for name in ("session", "map", "needs")]
+        self.tabs = w.Tab([self.desk.box, self._town, self._needs], titles=titles)
         self.tabs.observe(self._opened, "selected_index")
         head = w.HTML(f"{STYLE}<h1>{escape(words.get('desk.title'))}</h1>")
         self.box = w.VBox([head, self.tabs])
         self.box.add_class("su-desk")
 
     def _opened(self, change: dict[str, Any]) -> None:
-        """Make the room of the map when somebody first goes there: who trains need not wait for its sheets."""
-        if change["new"] != 1 or self.town is not None:
-            return
-        from steppingup.desk.town.app import TownDesk  # noqa: PLC0415 - reads all sheets of the map: two seconds
+        """Make a room when somebody first goes there: who trains need not wait for what it reads."""
+        if change["new"] == 1 and self.town is None:
+            from steppingup.desk.town.app import TownDesk  # noqa: PLC0415 - reads all sheets of the map: two seconds
 
-        self.town = TownDesk(self.desk.home, self.desk.course, self.desk.words)
-        self._place.children = [self.town.box]
+            self.town = TownDesk(self.desk.home, self.desk.course, self.desk.words)
+            self._town.children = [self.town.box]
+        if change["new"] == 2 and self.needs is None:
+            from steppingup.desk.needs.app import NeedsDesk  # noqa: PLC0415 - pandas takes a second to import
+
+            self.needs = NeedsDesk(self.desk.home, self.desk.course, self.desk.words)
+            self._needs.children = [self.needs.box]
 
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415 - only a notebook shows anything
@@ -59,7 +66,7 @@ class Whole:
 
 
 def start() -> Whole:
-    """Make the desk for the sessions and maps in the current directory."""
+    """Make the desk for the sessions, maps and evaluations in the current directory."""
     home = Path.cwd()
     _keep_log(home)
     course = find_course(os.environ.get("STEPPINGUP_COURSE"))

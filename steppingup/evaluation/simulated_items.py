@@ -8,12 +8,9 @@ items of the course.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from steppingup.evaluation.item_table import items_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 OPTIONS = ("a", "b", "c", "d")
 STEPS = ("refer", "consult", "other-help")
@@ -46,6 +43,13 @@ def simulated_items() -> pd.DataFrame:
     truths = [("refer", "A B"), ("other-help", "A B")]
     truths += [(truth, form) for form in "AB" for truth in ("refer", "consult", "consult", "other-help")]
     return items_of(knowledge + [_vignette(number, truth, forms) for number, (truth, forms) in enumerate(truths, 1)])
+
+
+def with_simulated(events: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
+    """Add the items of the simulator to those of the course where somebody tries it with simulated answers."""
+    if "simulated" not in set(events["source"]):
+        return items
+    return pd.concat([items, simulated_items()], ignore_index=True)
 
 
 def _knowledge(number: int, competency: str, forms: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ as colleagues hang together too (Efron and Tibshirani, 1993, chapters 8 and 13: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -28,6 +29,8 @@ FEWEST_CLUSTERS = 10
 # More draws without a value than this share, and the interval would speak of the rest only.
 MOST_UNDEFINED = 0.05
 _AT_ONCE = 4_000_000
+# Draws of more numbers than this are not kept for the next statistic: they would fill the memory.
+_KEPT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,26 @@ def _units(
 
 
 def _sums(units: NDArray[np.float64], seed: int, times: int) -> Iterator[NDArray[np.float64]]:
-    draw, n = np.random.default_rng(seed), len(units)
     # people who are alike are drawn together: thousands of people have a few dozen different rows
     rows, often = np.unique(units, axis=0, return_counts=True)
-    step = max(1, _AT_ONCE // len(rows))
-    for start in range(0, times, step):
-        counts = draw.multinomial(n, often / n, size=min(step, times - start))
+    if len(rows) * times <= _KEPT:
+        yield _kept_draws(tuple(often.tolist()), seed, times) @ rows
+        return
+    for counts in _draws(often, seed, times):
         yield counts @ rows
+
+
+def _draws(often: NDArray[np.int64], seed: int, times: int) -> Iterator[NDArray[np.int64]]:
+    draw, n = np.random.default_rng(seed), int(often.sum())
+    step = max(1, _AT_ONCE // len(often))
+    for start in range(0, times, step):
+        yield draw.multinomial(n, often / n, size=min(step, times - start))
+
+
+@lru_cache(maxsize=8)
+def _kept_draws(often: tuple[int, ...], seed: int, times: int) -> NDArray[np.float64]:
+    """Draw once for all statistics of the same people: drawing takes longer than adding up."""
+    return np.concatenate(list(_draws(np.array(often), seed, times))).astype(float)
 
 
 def drawn(

@@ -24,6 +24,8 @@ CONTENT = ("_config.yml", "_toc.yml", "settings.toml", "book", "chapters", "case
 ALLOWED = {
     "su-bibliography": "titles and authors of sources are proper names",
     "su-sources": "the same, in the list of a lesson",
+    "cell_input": "code is code",
+    "su-frame": "columns and ids have the names that they have in files",
     "su-day": "days are written by Babel, which knows every language but the pseudo one",
 }
 READ = {

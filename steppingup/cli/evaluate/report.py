@@ -14,8 +14,6 @@ from steppingup.common.errors import EvaluationError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from steppingup.evaluation.pseudonym import Pseudonyms
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -54,6 +52,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - one parameter for each option, b
     from steppingup.evaluation.reading import read_inputs  # noqa: PLC0415
     from steppingup.evaluation.report.course import course_of as course_for  # noqa: PLC0415
     from steppingup.evaluation.report.write import Answers, check_folder, write_report  # noqa: PLC0415
+    from steppingup.evaluation.simulated_items import with_simulated  # noqa: PLC0415
 
     check_folder(out)
     folder, paths = course_of(ctx), [*inputs, *([store] if store else [])]
@@ -61,7 +60,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - one parameter for each option, b
         raise EvaluationError("Name files or folders with answers, or a store with --store.")
     setting = course_setting(folder, _pseudonyms(key), role=role, municipality=municipality)
     taken = read_inputs(paths, setting)
-    answers = Answers(taken.events, taken.ratings, taken.quality.frame(), _items(taken.events, setting.items))
+    answers = Answers(taken.events, taken.ratings, taken.quality.frame(), with_simulated(taken.events, setting.items))
     words = load_words(folder, load_settings(folder).language.default)
     day = day_of_check().isoformat()
     done = write_report(answers, out, course_for(folder, words), day, audience=audience, words=words)
@@ -72,14 +71,3 @@ def _pseudonyms(key: Path | None) -> Pseudonyms:
     from steppingup.evaluation.pseudonym import load_key, passing_pseudonyms  # noqa: PLC0415 - as above
 
     return load_key(key) if key else passing_pseudonyms()
-
-
-def _items(events: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
-    """Add the items of the simulator where somebody tries the report with simulated answers."""
-    import pandas as pd  # noqa: PLC0415 - as above
-
-    from steppingup.evaluation.simulated_items import simulated_items  # noqa: PLC0415
-
-    if "simulated" not in set(events["source"]):
-        return items
-    return pd.concat([items, simulated_items()], ignore_index=True)

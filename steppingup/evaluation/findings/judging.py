@@ -66,14 +66,15 @@ def judging(study: Study) -> Judging:
     if rows.empty or not study.base:
         return Judging()
     phases = [study.base, *study.back]
+    counts = {phase: counts_of(rows[rows["phase"] == phase]) for phase in phases}
     sides = {phase: _roles(study, phase) for phase in phases}
     judged = tuple(
-        Judged(role, phase, detection(_counts(rows, study, role, phase), study.gates, clusters=study.towns))
+        Judged(role, phase, detection(_counts(counts, study, role, phase), study.gates, clusters=study.towns))
         for phase in phases
         for role in ("", *sides[phase])
     )
     moved = tuple(
-        Moved(role, phase, _shift(rows, study, role, phase)) for phase in study.back for role in ("", *sides[phase])
+        Moved(role, phase, _shift(counts, study, role, phase)) for phase in study.back for role in ("", *sides[phase])
     )
     base = rows[(rows["phase"] == study.base) & rows["rating"].notna()]
     return Judging(judged, moved, _twins(study, rows), roc(base, study.gates, clusters=study.towns))
@@ -116,15 +117,14 @@ def _by_role(study: Study, phase: str) -> dict[str, int]:
     return {str(role): int(n) for role, n in study.members(phase)["role"].value_counts().items()}
 
 
-def _counts(rows: pd.DataFrame, study: Study, role: str, phase: str) -> pd.DataFrame:
-    mine = rows[rows["phase"] == phase]
-    if role:
-        mine = mine[mine["learner"].map(study.people["role"]) == role]
-    return counts_of(mine)
+def _counts(counts: Mapping[str, pd.DataFrame], study: Study, role: str, phase: str) -> pd.DataFrame:
+    """Choose the people of a role among the counts of a phase."""
+    found = counts[phase]
+    return found[study.people["role"].reindex(found.index) == role] if role else found
 
 
-def _shift(rows: pd.DataFrame, study: Study, role: str, phase: str) -> Shift:
-    before, after = (_counts(rows, study, role, one) for one in (study.base, phase))
+def _shift(counts: Mapping[str, pd.DataFrame], study: Study, role: str, phase: str) -> Shift:
+    before, after = (_counts(counts, study, role, one) for one in (study.base, phase))
     return shift(before, after, study.gates, clusters=study.towns)
 
 

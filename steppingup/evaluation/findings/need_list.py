@@ -167,11 +167,8 @@ def _need(target: Target, evidence: Evidence, required: float, level: float) -> 
 
 def _rated(study: Study, line: Line, scale: str) -> Measure:
     """Return the mean rating, of people's means over the competencies of the line."""
-    rows = study.ratings
-    mine = rows[
-        (rows["phase"] == study.base) & (rows["scale"] == scale) & rows["competency_id"].isin(line.competencies)
-    ]
-    mine = mine.assign(role=mine["learner"].map(study.people["role"]))
+    rows = study.rated
+    mine = rows[(rows["scale"] == scale) & rows["competency_id"].isin(line.competencies)]
     if line.role not in column(_people(mine), study.role_names, study.rule):
         return few(0)
     mine = mine[mine["role"] == line.role] if line.role else mine

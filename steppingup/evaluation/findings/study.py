@@ -72,7 +72,17 @@ class Study:
 
     def at(self, phase: str) -> pd.DataFrame:
         """Return the answers of one phase."""
-        return self.events[self.events["phase"] == phase]
+        return self._by_phase[phase] if phase in self._by_phase else self.events.iloc[:0]
+
+    @cached_property
+    def _by_phase(self) -> dict[str, pd.DataFrame]:
+        return {str(phase): rows for phase, rows in self.events.groupby("phase", observed=True)}
+
+    @cached_property
+    def rated(self) -> pd.DataFrame:
+        """The ratings of the base, with the role of each person."""
+        rows = self.ratings[self.ratings["phase"] == self.base]
+        return rows.assign(role=rows["learner"].map(self.people["role"]))
 
     def members(self, phase: str) -> pd.DataFrame:
         """Return the people who took part in a phase."""

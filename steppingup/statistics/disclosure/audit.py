@@ -8,6 +8,7 @@ transport problem.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,6 +72,16 @@ def intervals(full: Counts, hidden: Flags, least: float | None = 0.0) -> tuple[F
     Raises:
         StatisticsError: the margins are not the sums of the cells.
     """
+    counts = np.asarray(full, dtype=np.int64)
+    low, high = _intervals(counts.tobytes(), full.shape, np.asarray(hidden, dtype=np.bool_).tobytes(), least)
+    return low.copy(), high.copy()
+
+
+@lru_cache(maxsize=256)
+def _intervals(counts: bytes, shape: tuple[int, ...], flags: bytes, least: float | None) -> tuple[Floats, Floats]:
+    """Solve each table once: the same one is protected, held and published in several places."""
+    full = np.frombuffer(counts, dtype=np.int64).reshape(shape)
+    hidden = np.frombuffer(flags, dtype=np.bool_).reshape(shape)
     low, high = full.astype(float), full.astype(float)
     equations, known, cells = _equations(full, hidden)
     for group in _families(equations, len(cells)):

@@ -6,10 +6,10 @@ Everything is a sum of positive terms in logarithms, so nothing cancels and noth
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import logsumexp
 
 if TYPE_CHECKING:
     from steppingup.statistics.rasch.sums import Counts, Floats
@@ -17,21 +17,12 @@ if TYPE_CHECKING:
 
 def log_gammas(difficulty: Floats) -> Floats:
     """Return the logarithm of the symmetric functions of orders 0 to k, shape (k + 1)."""
-    gammas = _start(len(difficulty))
-    for easy in -difficulty:
-        gammas = _with(gammas, easy)
-    return gammas
+    return _log_gammas(difficulty.tobytes()).copy()
 
 
 def chances(difficulty: Floats) -> Floats:
     """Return the chance to have an item right for somebody with r items right, shape (k + 1, k)."""
-    size = len(difficulty)
-    without = np.tile(_start(size), (size, 1))
-    for place, easy in enumerate(-difficulty):
-        others = np.arange(size) != place
-        without[others] = _with(without[others], easy)
-    found = _up(without).T - difficulty - log_gammas(difficulty)[:, None]
-    return np.exp(np.minimum(found, 0.0))
+    return _chances(difficulty.tobytes()).copy()
 
 
 def both_right(difficulty: Floats, people: Counts) -> Floats:
@@ -48,11 +39,34 @@ def both_right(difficulty: Floats, people: Counts) -> Floats:
     for place in range(size):
         # `one[i]`: item i right and anything among the other items up to here; `behind`: anything among those after.
         ahead = _down(behind[place + 1]) + easy[place]
-        found[:place, place] = np.exp(logsumexp(one[:place] + ahead, axis=1)) if place else 0.0
+        found[:place, place] = np.exp(one[:place] + ahead).sum(axis=1)  # terms of a number of people: none overflows
         one[:place] = _with(one[:place], easy[place])
         one[place] = _up(before) + easy[place]
         before = _with(before, easy[place])
     return found + found.T
+
+
+# A search asks for value, slope and curve at the same point, for each set of items that people met.
+@lru_cache(maxsize=128)
+def _log_gammas(given: bytes) -> Floats:
+    difficulty: Floats = np.frombuffer(given, dtype=np.float64)
+    gammas = _start(len(difficulty))
+    for easy in -difficulty:
+        gammas = _with(gammas, easy)
+    return gammas
+
+
+@lru_cache(maxsize=128)
+def _chances(given: bytes) -> Floats:
+    difficulty: Floats = np.frombuffer(given, dtype=np.float64)
+    size = len(difficulty)
+    without = np.tile(_start(size), (size, 1))
+    for place, easy in enumerate(-difficulty):
+        kept = without[place]
+        without = _with(without, easy)
+        without[place] = kept
+    found = _up(without).T - difficulty - log_gammas(difficulty)[:, None]
+    return np.exp(np.minimum(found, 0.0))
 
 
 def _behind(difficulty: Floats, people: Counts) -> Floats:
@@ -73,7 +87,9 @@ def _start(size: int) -> Floats:
 
 
 def _with(gammas: Floats, easy: float) -> Floats:
-    return np.logaddexp(gammas, _up(gammas) + easy)
+    found = gammas.copy()
+    np.logaddexp(gammas[..., 1:], gammas[..., :-1] + easy, out=found[..., 1:])
+    return found
 
 
 def _up(gammas: Floats) -> Floats:

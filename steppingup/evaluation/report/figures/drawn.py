@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Sheet
+    from matplotlib.transforms import Bbox
 
     from steppingup.evaluation.report.grid import Grid
 
@@ -68,7 +70,8 @@ def drawn(grid: Grid, alt: str, height: float, paint: Callable[[Axes], None]) ->
         axes = sheet.add_subplot()
         quiet(axes)
         paint(axes)
-        text, png = _saved(sheet, "svg").decode(), _saved(sheet, "png")
+        box = _box(sheet)
+        text, png = _saved(sheet, "svg", box).decode(), _saved(sheet, "png", box)
     title = grid.title
     return Figure(
         grid.id, title, alt, inline_svg(text, f"figure-{grid.id}", title, alt), titled_svg(text, title, alt), png, grid
@@ -105,8 +108,17 @@ def wrapped(text: str, width: int = 26, most: int = 3) -> str:
     return "\n".join(textwrap.wrap(text, width, max_lines=most, placeholder=" …")) or "-"
 
 
-def _saved(sheet: Any, kind: str) -> bytes:
+def _box(sheet: Sheet) -> Bbox:
+    """Find what the drawing fills: once, as laying out takes longer than saving."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - as above
+
+    FigureCanvasAgg(sheet)
+    sheet.draw_without_rendering()
+    return sheet.get_tightbbox().padded(0.08)
+
+
+def _saved(sheet: Sheet, kind: str, box: Bbox) -> bytes:
     stream = io.BytesIO()
     metadata = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
-    sheet.savefig(stream, format=kind, bbox_inches="tight", pad_inches=0.08, metadata=metadata)
+    sheet.savefig(stream, format=kind, bbox_inches=box, metadata=metadata)
     return stream.getvalue()

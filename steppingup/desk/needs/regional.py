@@ -1,0 +1,63 @@
+"""Sums for the region: a town makes them, and the region adds up those of many towns."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from steppingup.common.errors import EvaluationError
+from steppingup.desk.needs.part import NeedsPart
+from steppingup.desk.parts import Progress, listed, text, upload
+from steppingup.evaluation.folder import REGION, SUMS
+from steppingup.evaluation.folder_work import add_up, make_sums
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Regional(NeedsPart):
+    """What goes to the region, and what the region makes of it."""
+
+    title, steps = "needsdesk.sums", ("pass",)
+
+    def parts(self) -> list[w.Widget]:
+        """A button, a place for files, and links to what they made."""
+        self.progress, self.own, self.region = Progress(), w.HTML(), w.HTML()
+        start = self.button("needsdesk.add", self._add)
+        start.layout.display = "none"  # choosing files is enough
+        self.upload = upload(self.say("needsdesk.choose-sums"), start, accept=".json,.gz", several=True)
+        make = self.button("needsdesk.make-sums", self._make, first=True)
+        region = [text(self.say("needsdesk.region-about")), w.HBox([self.upload, start]), self.region]
+        return [text(self.say("needsdesk.sums-about")), make, self.own, *region, self.progress, self.told]
+
+    def refresh(self) -> None:
+        """Link to what is there, the youngest first."""
+        root = self.folder.root
+        own = _youngest(list((root / SUMS).glob("*.json*")))
+        self.own.value = listed(self.save(path, "needsdesk.save-sums") for path in own)
+        added = _youngest(list((root / REGION).glob("*/*")))
+        self.region.value = listed(self.save(path, "needsdesk.save-region", day=path.parent.name) for path in added)
+
+    def _make(self) -> None:
+        with self.progress.during(self.say("needsdesk.summing")):
+            said = make_sums(self.folder, self.room.setting_for)
+        self._done(said)
+
+    def _add(self) -> None:
+        files = [(str(file["name"]), bytes(file["content"])) for file in self.upload.value]
+        if not files:
+            raise EvaluationError(self.say("desk.no-file"))
+        self.upload.value = ()
+        with self.progress.during(self.say("needsdesk.adding")):
+            said = add_up(self.folder, files)
+        self._done(said)
+
+    def _done(self, lines: list[str]) -> None:
+        self.refresh()
+        self.told.say([escape(line) for line in lines])
+
+
+def _youngest(files: list[Path]) -> list[Path]:
+    return sorted(files, key=lambda path: (-path.stat().st_mtime, path.name))
