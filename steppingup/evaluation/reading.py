@@ -21,15 +21,10 @@ from steppingup.evaluation.store import AGGREGATES, HEAD, LOG
 from steppingup.evaluation.versions import newest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from steppingup.evaluation.readers.base import Setting
-
-NO_ROLE = (
-    "results of sessions without a role, so they count with everybody only; name the file or its folder after the "
-    "role, such as social_worker"
-)
 
 
 def read_inputs(paths: Sequence[Path], setting: Setting, *, every_attempt: bool = False) -> Taken:
@@ -45,14 +40,12 @@ def read_inputs(paths: Sequence[Path], setting: Setting, *, every_attempt: bool 
     """
     files = files_of(paths)
     read = [file for file in files if not is_no_answers(file)]
-    whole = united([*_parts(read, setting)], every_attempt=every_attempt)
+    versions = {item: version for item, (version, _) in setting.items_known.items()}
+    whole = united([*_parts(read, setting)], versions, every_attempt=every_attempt)
     whole.quality.leave_alone(len(files) - len(read))
     for file in read:
         if file.suffix.lower() not in {*_READERS, *_TOGETHER}:
             whole.quality.add(file.name, "no kind of file that is read here; it was left alone")
-    if not every_attempt:
-        versions = {item: version for item, (version, _) in setting.items_known.items()}
-        whole.events = newest(whole.events, versions, whole.quality)
     return whole
 
 
@@ -91,13 +84,20 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def united(parts: Sequence[Taken], *, every_attempt: bool = False) -> Taken:
-    """Put together what files gave: the same answer once, the first attempt alone, a rating once."""
+def united(parts: Sequence[Taken], versions: Mapping[str, int], *, every_attempt: bool = False) -> Taken:
+    """Put together what files gave: the same answer once, the first attempt at the newest version, a rating once.
+
+    Args:
+        parts: of each file.
+        versions: of the items of the course.
+        every_attempt: also keep later attempts, and older versions.
+    """
     whole = Taken(needs=empty_needs())
     whole.quality.extend(part.quality for part in parts)
     events = _joined([part.events for part in parts], empty_events())
     once = events.drop_duplicates("event_id", ignore_index=True)
     whole.quality.add(ALL, "the same answer came more than once; it counts once", "events", len(events) - len(once))
+    once = once if every_attempt else newest(once, versions, whole.quality)
     first = first_attempts(once).reset_index(drop=True)
     again = len(once) - len(first)
     what = "a further attempt; " + ("all attempts were kept" if every_attempt else "the first one counts")
@@ -148,8 +148,6 @@ def _warn(whole: Taken) -> None:
     sources = {*whole.events["source"], *whole.ratings["source"]}
     if "simulated" in sources and len(sources) > 1:
         whole.quality.add(ALL, "simulated answers and real ones are together; numbers of both mean nothing", "events")
-    practice, unknown = whole.events["phase"] == "practice", whole.events["role"] == ""
-    whole.quality.add(ALL, NO_ROLE, "role", int((practice & unknown).sum()))
 
 
 def _gradebook(path: Path, setting: Setting) -> Taken:
