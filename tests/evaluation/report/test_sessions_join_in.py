@@ -74,7 +74,7 @@ def test_without_a_role_it_counts_with_everybody_and_the_report_says_what_to_do(
     found = reported(inputs(tmp_path / "answers", gradebook))
     assert needs_of(found, RIGHTS, "Everybody")["measured-session"]["n"] == 12
     told = [row["what"] for row in found["tables"]["quality"]["rows"]]
-    assert any("name the file or its folder after the role" in what for what in told)
+    assert any("name the file or its folder after their role" in what for what in told)
     waits = "waits to be graded: counted as missing, not as zero"
     assert any(waits in what for what in told)
     assert not any("does not know" in what for what in told)
