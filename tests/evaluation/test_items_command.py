@@ -42,6 +42,11 @@ def test_lsat6_gives_the_published_numbers(tmp_path: Path, way: str) -> None:
     logits = [round(one["difficulty"], 4) for one in found["rasch"]["items"]]
     assert logits == [-1.2561, 0.4749, 1.2360, 0.1684, -0.6232]
     assert sum(step["people"] for step in found["rasch"]["wright"]) == 1000
+    one, each = found["curves"]
+    assert [item["difficulty"] for item in one["items"]] == pytest.approx(
+        [-3.6153, -1.3224, -0.3176, -1.7301, -2.7802], abs=1e-4
+    )
+    assert (round(one["log_likelihood"], 3), round(each["log_likelihood"], 3)) == (-2466.938, -2466.653)
     assert [(one["id"], one["people"], one["reference"]) for one in found["groups"]] == [
         ("x", 500, True), ("y", 500, False),
     ]  # fmt: skip
