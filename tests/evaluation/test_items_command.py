@@ -235,7 +235,7 @@ def test_percent_exponents_and_a_caption_are_read(tmp_path: Path) -> None:
     ]
     found = analysed(written(tmp_path / "t.csv", lines))
     assert [item["facility"] for item in found["items"]] == pytest.approx([0.5, 0.5])
-    assert "The line is no names of columns, but a caption; it was left aside." in said(found)
+    assert "row 1: The line is no names of columns, but a caption; it was left aside." in said(found)
 
 
 def test_a_table_without_rows_says_so(tmp_path: Path) -> None:
