@@ -78,7 +78,7 @@ def test_every_figure_says_what_it_shows(shown: list[Any]) -> None:
 def test_a_filter_says_nothing_about_fewer_than_ten(example: Example) -> None:
     people = example.view.found.study.people
     cells = people[people["T0"]].groupby(["role", "municipality"]).size()
-    small = [place for place, n in cells.items() if n < 10]
+    small: list[tuple[str, str]] = [place for place, n in zip(cells.index, cells, strict=True) if n < 10]
     assert small
     for role, town in small:
         found = example.share_of(role, town)
