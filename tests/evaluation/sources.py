@@ -45,14 +45,14 @@ def needs_json(setting: Setting, whose: str, phase: str = "T0", **changes: Any) 
     answers = [
         {
             "item": instrument.public_ids[id_], "version": 1, "position": place, "status": "answered", "certainty": 2,
-            "seconds": 12.5, "response": instrument.map_of(id_).to_public(instrument.items[id_].model.key())[0],
+            "seconds": 12, "response": instrument.map_of(id_).to_public(instrument.items[id_].model.key())[0],
         }
         for place, id_ in enumerate(instrument.forms[form], 1)
     ]  # fmt: skip
     ratings = [{"competency": "encounter.notice", "scale": name, "value": 2} for name in ("importance", "ability")]
     return {
-        "format": "steppingup-needs", "schema": 1, "release": "0.1.0", "language": "fi", "country": "FI",
-        "municipality": "town-1", "role": "social_worker", "tier": "1", "phase": phase, "form": form, "code": whose,
+        "format": "steppingup-needs", "schema": 1, "release": "0.1.0", "language": "fi", "country": "fi",
+        "municipality": "town-1", "role": "social_worker", "tier": 1, "phase": phase, "form": form, "code": whose,
         "day": "2026-10-01", "ratings": ratings, "answers": answers,
     } | changes  # fmt: skip
 
