@@ -15,6 +15,7 @@ from steppingup.evaluation.pseudonym import Pseudonyms
 from steppingup.evaluation.readers.base import Setting
 from tests.evaluation.conftest import ROOT
 from tests.exercises.needs_book import needs_files
+from tests.grading.alembic import ask_once
 
 KEY = Pseudonyms("a test", b"k" * 32)
 CODES = ("222222222", "33333333W", "44444444S")
@@ -63,6 +64,7 @@ def written(path: Path, whole: object) -> Path:
 
 def gradebook(path: Path) -> Path:
     """Two people; cells: graded by hand, waiting, with extra points, without points."""
+    ask_once()
     with Gradebook(f"sqlite:///{path}") as book:
         book.add_assignment("principles")
         book.add_notebook("principles", "principles")
