@@ -110,7 +110,7 @@ def test_what_is_in_the_files_is_seen_at_once(needs: NeedsDesk) -> None:
     root = begun(needs)
     files = people(needs, 12)
     rare = ("rare.json", answers(needs, new_linking_code(), role="ngo_worker"))
-    take(needs, *files, rare, ("bad.json", b"{"), ("../../<b>.txt", b"x"))
+    take(needs, *files, rare, ("bad.json", b"{"), ("../../<b>.docx", b"x"))
     said = shown(needs)
     assert "Files that are new: 15. There already: 0." in told(needs)
     assert "Files: 15. People: 13." in said

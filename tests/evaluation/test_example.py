@@ -11,6 +11,7 @@ import pytest
 from steppingup.common.facts import Facts
 from steppingup.evaluation.item_table import ITEMS
 from steppingup.evaluation.parquet import write_parquet
+from steppingup.evaluation.quality import LEFT_ALONE
 from steppingup.evaluation.readers.base import Setting
 from steppingup.evaluation.reading import read_inputs
 from steppingup.evaluation.simulate import simulate
@@ -35,10 +36,7 @@ def test_it_is_read_and_every_row_says_that_it_is_simulated(facts: Facts) -> Non
     assert taken.events["learner"].nunique() == 400
     assert taken.events["municipality"].nunique() == 6
     assert set(taken.events["source"]) == set(taken.ratings["source"]) == {"simulated"}
-    assert taken.quality.sentences() == [
-        "README.md: no kind of file that is read here; it was left alone",
-        "simulated-items.csv: a table of items with their keys, no answers; it was left alone",
-    ]
+    assert taken.quality.sentences() == [f"all files: {LEFT_ALONE} (2 times)"]
 
 
 def test_it_is_small_and_marked_in_each_file() -> None:
