@@ -135,7 +135,7 @@ def _measured(study: Study, line: Line) -> ListedNeed:
     evidence = Evidence(measured.measure, _rated(study, line, "ability"), _rated(study, line, "importance"))
     by_area = not (line.alone and items >= FEWEST_ITEMS)
     lessons = study.course.closing(line.competencies)
-    need = _need(target, evidence, required, level)
+    need = joined(target, evidence, required, level)
     return ListedNeed(line, by_area, items, level, need, measured.bound, None, apart=False, lessons=lessons)
 
 
@@ -155,7 +155,7 @@ def _all(study: Study, line: Line) -> dict[str, int]:
     return _people(rows[rows["competency"].isin(line.competencies)])
 
 
-def _need(target: Target, evidence: Evidence, required: float, level: float) -> Need:
+def joined(target: Target, evidence: Evidence, required: float, level: float) -> Need:
     """Join what is known as :func:`steppingup.statistics.needs.need_of` does, for levels that may be means."""
     (measured, own, _), found = evidence, gap(required, evidence.measured)
     sure = measured.low is not None and measured.high is not None and not measured.low < required <= measured.high

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from steppingup.evaluation.readers.base import Setting
 
 FORMAT = "steppingup-needs"
+# What a town sends to its region, and what the region makes of it.
+SUMS = frozenset({"steppingup-contribution", "steppingup-merged"})
 DEEPEST = 8
 NO_KEYS = (
     "this course has no keys of the self-check (exercises/needs/), so these answers cannot be scored and were left "
@@ -119,6 +121,9 @@ def _head(data: bytes, file: str, quality: Quality) -> _Head | None:
         whole = parse_bytes(data, len(data), DEEPEST, "a file of the self-check")
     except RecordError as error:
         quality.add(file, f"{str(error).partition(';')[0].removeprefix('This file is ')}; it was not read")
+        return None
+    if isinstance(whole, dict) and whole.get("format") in SUMS:
+        quality.add(file, "sums of towns, not answers: add them up with evaluate merge; it was not read")
         return None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         quality.add(file, "no file of the self-check; it was not read")

@@ -1,0 +1,145 @@
+"""The ranked list from sums: what each role needs first.
+
+The lines are those of a report from rows (:mod:`steppingup.evaluation.findings.need_list`): a competency with three
+different items or more has its own, the others of an area stand together. Of several competencies, sums know the mean
+of each and not who earned what in several of them, so a line of an area is the mean of its competencies, each as often
+as it has items. Its n is the smallest of theirs; with it, Wilson's interval is on the safe side here, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from steppingup.evaluation.contribution.parts import RATED, Cell
+from steppingup.evaluation.findings.kept import Level
+from steppingup.evaluation.findings.need_list import FEWEST_ITEMS, Line, ListedNeed, joined
+from steppingup.evaluation.findings.rated import Rated
+from steppingup.statistics.borich import RatedNeed
+from steppingup.statistics.disclosure import share
+from steppingup.statistics.gates import Measure, few, without
+from steppingup.statistics.intervals import share_of, student
+from steppingup.statistics.needs import Evidence, Target, ranked
+from steppingup.statistics.pooling import CellSums, pooled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from steppingup.evaluation.region.study import SumsStudy
+    from steppingup.statistics.gates import Gates
+
+# n, sum and sum of squares of one thing that people have.
+Sums = tuple[float, float, float]
+_SCALES = {"importance": ("importance", "importance2"), "ability": ("ability", "ability2")}
+
+
+def needs_from(study: SumsStudy) -> tuple[ListedNeed, ...]:
+    """Rank the needs of all roles that towns gave."""
+    shrunk = _shrunk(study)
+    found = [_measured(study, line, shrunk) for line in _lines(study)]
+    by_target = {one.need.target[:2]: one for one in found}
+    places = ranked([one.need for one in found])
+    return tuple(replace(by_target[one.need.target[:2]], place=one.place, apart=one.apart) for one in places)
+
+
+def rated_from(study: SumsStudy) -> Rated:
+    """Work out rated needs of all roles together; how ratings are spread, sums do not tell."""
+    totals: dict[str, list[float]] = {}
+    for cell, sums in study.made.ratings.items():
+        if cell.phase == study.base:
+            before = totals.get(cell.competency, [0.0] * len(RATED))
+            totals[cell.competency] = [one + other for one, other in zip(before, sums, strict=True)]
+    found = [_rated_need(name, dict(zip(RATED, sums, strict=True)), study.gates) for name, sums in totals.items()]
+    found = [one for one in found if one.n >= study.rule.least]
+    return Rated(tuple(sorted(found, key=lambda one: (-(one.mwds.value or 0), one.competency))), ())
+
+
+def mean_of_cells(cells: Sequence[Sums], gates: Gates) -> Measure:
+    """Return the mean of the means of cells, with an interval that holds however their people go together."""
+    n = int(min((cell[0] for cell in cells), default=0))
+    if n < max(1, gates.show):
+        return few(n)
+    value = fmean(total / people for people, total, _ in cells)
+    if n < max(2, gates.interval):
+        return Measure(value, n)
+    # the error of a mean of means is largest where they go up and down together
+    half = student(n - 1) * fmean(_error(*cell) for cell in cells)
+    return Measure(value, n, "", value - half, value + half) if half > 0 else Measure(value, n)
+
+
+def _error(n: float, total: float, squares: float) -> float:
+    return sqrt(max(0.0, squares - total * total / n) / (n - 1) / n) if n > 1 else 0.0
+
+
+def _lines(study: SumsStudy) -> Iterator[Line]:
+    for role in study.role_names:
+        for area in study.course.areas:
+            wanted = [one.id for one in study.course.abilities.values() if one.area == area and one.level(role)]
+            known = [one for one in wanted if Cell(study.base, role, one) in study.made.heat]
+            alone = [one for one in known if study.counted_items.get(one, 0) >= FEWEST_ITEMS]
+            yield from (Line(role, area, (one,)) for one in alone)
+            rest = tuple(one for one in known or wanted if one not in alone)
+            if rest:
+                yield Line(role, area, rest)
+
+
+def _measured(study: SumsStudy, line: Line, shrunk: dict[Cell, Measure]) -> ListedNeed:
+    wanted = [study.course.abilities[one] for one in line.competencies]
+    items = sum(study.counted_items.get(one, 0) for one in line.competencies)
+    level = fmean(one.level(line.role) for one in wanted)
+    measured = _level(study, line, items)
+    evidence = Evidence(measured.measure, _rating(study, line, "ability"), _rating(study, line, "importance"))
+    required = fmean(study.course.cuts[one.level(line.role)] for one in wanted)
+    target = Target(line.role, " ".join(line.competencies), round(level))
+    drawn = shrunk.get(Cell(study.base, line.role, line.competencies[0]), few(0)) if line.alone else None
+    return ListedNeed(
+        line, not (line.alone and items >= FEWEST_ITEMS), items, level, joined(target, evidence, required, level),
+        measured.bound, None, apart=False, lessons=study.course.closing(line.competencies),
+        shrunk=drawn or without("rows", measured.measure.n),
+    )  # fmt: skip
+
+
+def _level(study: SumsStudy, line: Line, items: int) -> Level:
+    cells = [(one, study.made.heat[cell]) for one in line.competencies
+             if (cell := Cell(study.base, line.role, one)) in study.made.heat]  # fmt: skip
+    n = int(min((sums[0] for _, sums in cells), default=0))
+    if not cells or n < study.rule.least:
+        return Level(few(0))
+    if items < FEWEST_ITEMS:
+        return Level(without("single", n))
+    weights = [study.counted_items[one] for one, _ in cells]
+    means = [sums[1] / sums[0] for _, sums in cells]
+    value = sum(weight * mean for weight, mean in zip(weights, means, strict=True)) / sum(weights)
+    bound = share(round(value * n), n, study.rule).bound
+    found = share_of((0.9 if bound[0] == ">" else 0.1) * n if bound else value * n, n, study.gates)
+    return Level(found, bound)
+
+
+def _rating(study: SumsStudy, line: Line, scale: str) -> Measure:
+    places = [RATED.index(name) for name in ("n", *_SCALES[scale])]
+    cells = [
+        (sums[places[0]], sums[places[1]], sums[places[2]])
+        for one in line.competencies
+        if (sums := study.made.ratings.get(Cell(study.base, line.role, one)))
+    ]
+    return mean_of_cells(cells, study.gates)
+
+
+def _shrunk(study: SumsStudy) -> dict[Cell, Measure]:
+    cells = [cell for cell in sorted(study.made.heat) if cell.phase == study.base]
+    sums = [CellSums(cell.role, cell.competency, int(n), total, squares)
+            for cell in cells for n, total, squares in [study.made.heat[cell]]]  # fmt: skip
+    return {cell: one.shrunk for cell, one in zip(cells, pooled(sums, study.gates), strict=True)} if cells else {}
+
+
+def _rated_need(competency: str, sums: dict[str, float], gates: Gates) -> RatedNeed:
+    n, below, above = (sums[name] for name in ("n", "below", "above"))
+    means = [mean_of_cells([(n, sums[one], sums[square])], gates) for one, square in _SCALES.values()]
+    importance, ability = sums["importance"] / n, sums["ability"] / n
+    numbers = (
+        importance * (importance - ability), 100 * (above - below) / n, 100 * below / n, 100 * (n - below - above) / n,
+        100 * above / n,
+    )  # fmt: skip
+    return RatedNeed(competency, int(n), *means, *(Measure(one, int(n)) for one in numbers))
