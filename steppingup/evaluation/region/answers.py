@@ -9,6 +9,7 @@ from steppingup.evaluation.contribution.parts import Side
 from steppingup.evaluation.contribution.results import ALL, forms_of
 from steppingup.evaluation.contribution.totals import score_sums_in
 from steppingup.evaluation.findings.certainty import Certainty
+from steppingup.evaluation.findings.forms import FormReliability
 from steppingup.evaluation.findings.judging import Judged, Judging
 from steppingup.evaluation.findings.questions import Bias, Questions, Scale, people_on
 from steppingup.statistics.calibration import calibration_of
@@ -73,7 +74,10 @@ def questions_from(study: SumsStudy) -> Questions | None:
     able = abilities(model)
     steps = wright_map(model, able)
     scale = Scale(model, spread(able, study.gates) if able else _no_spread(), people_on(steps, study.rule.least), steps)
-    return Questions((), reliability_of(Sums(), study.gates), scale, _bias(study, forms))
+    tests = [
+        FormReliability(form.form, reliability_of(form.whole, study.gates)) for form in forms if form.language == ALL
+    ]
+    return Questions((), tuple(tests), scale, _bias(study, forms))
 
 
 def _no_spread() -> Spread:

@@ -2,8 +2,10 @@
 
 The lines are those of a report from rows (:mod:`steppingup.evaluation.findings.need_list`): a competency with three
 different items or more has its own, the others of an area stand together. Of several competencies, sums know the mean
-of each and not who earned what in several of them, so a line of an area is the mean of its competencies, each as often
-as it has items. Its n is the smallest of theirs; with it, Wilson's interval is on the safe side here, too.
+of each and not who earned what in several of them, so a line of an area is the mean of its competencies, each counting
+by its people and by how many items they had. Its n is how many people the mean is worth if the people of one competency
+are among those of another as far as can be, which is the fewest (:func:`worth`); so Wilson's interval is on the safe
+side here, too.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 # n, sum and sum of squares of one thing that people have.
 Sums = tuple[float, float, float]
+_DUST = 1e-9
 _SCALES = {"importance": ("importance", "importance2"), "ability": ("ability", "ability2")}
 
 
@@ -54,6 +57,19 @@ def rated_from(study: SumsStudy) -> Rated:
     found = [_rated_need(name, dict(zip(RATED, sums, strict=True)), study.gates) for name, sums in totals.items()]
     found = [one for one in found if one.n >= study.rule.least]
     return Rated(tuple(sorted(found, key=lambda one: (-(one.mwds.value or 0), one.competency))), ())
+
+
+def worth(cells: Sequence[tuple[float, float]]) -> int:
+    """Return how many people a weighted mean over cells is worth, at least.
+
+    It is (sum of weights of people)^2 / (sum of their squares), the effective number of Kish (1965, section 11.7),
+    where the people of a smaller cell are all in the larger ones.
+
+    Args:
+        cells: people, and the weight of each of them.
+    """
+    squares = sum(w * v * min(n, m) for n, w in cells for m, v in cells)
+    return int(sum(n * w for n, w in cells) ** 2 / squares + _DUST) if squares else 0
 
 
 def mean_of_cells(cells: Sequence[Sums], gates: Gates) -> Measure:
@@ -104,14 +120,14 @@ def _measured(study: SumsStudy, line: Line, shrunk: dict[Cell, Measure]) -> List
 def _level(study: SumsStudy, line: Line, items: int) -> Level:
     cells = [(one, study.made.heat[cell]) for one in line.competencies
              if (cell := Cell(study.base, line.role, one)) in study.made.heat]  # fmt: skip
-    n = int(min((sums[0] for _, sums in cells), default=0))
+    weighed = [(sums[0], study.items_each[one]) for one, sums in cells]
+    n = worth(weighed)
     if not cells or n < study.rule.least:
         return Level(few(0))
     if items < FEWEST_ITEMS:
         return Level(without("single", n))
-    weights = [study.counted_items[one] for one, _ in cells]
-    means = [sums[1] / sums[0] for _, sums in cells]
-    value = sum(weight * mean for weight, mean in zip(weights, means, strict=True)) / sum(weights)
+    earned = sum(sums[1] * study.items_each[one] for one, sums in cells)
+    value = earned / sum(people * weight for people, weight in weighed)
     bound = share(round(value * n), n, study.rule).bound
     found = share_of((0.9 if bound[0] == ">" else 0.1) * n if bound else value * n, n, study.gates)
     return Level(found, bound)

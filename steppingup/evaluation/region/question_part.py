@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from steppingup.evaluation.contribution.results import ALL
 from steppingup.evaluation.region.answers import base_forms
 from steppingup.evaluation.report.figures.wright import wright
 from steppingup.evaluation.report.grid import NOTHING
-from steppingup.evaluation.report.questions_part import bias_grid, bias_said, scale_grid
+from steppingup.evaluation.report.questions_part import bias_grid, bias_said, scale_grid, whole_grid
 from steppingup.evaluation.report.view import Part
 from steppingup.statistics.disclosure import share
 from steppingup.statistics.item_analysis import item_analysis_of
 from steppingup.statistics.options import options_of
-from steppingup.statistics.reliability import reliability_of
 from steppingup.statistics.sums import BANDS
 
 if TYPE_CHECKING:
@@ -36,7 +36,12 @@ def questions_section(view: View, study: SumsStudy) -> Part:
     if not forms:
         return Part("questions", view.say("part.questions"), (view.say("questions.none"),))
     local = view.audience == "local"
-    grids = [items_grid(view, study, forms), tests_grid(view, forms), scale_grid(view), bias_grid(view)]
+    grids = [
+        items_grid(view, study, forms),
+        replace(whole_grid(view), note=view.say("region.test-note")),
+        scale_grid(view),
+        bias_grid(view),
+    ]
     if local:
         grids[1:1] = [options_grid(view, forms)]
     figure = wright(view)
@@ -114,12 +119,3 @@ def options_grid(view: View, forms: list[Form]) -> Grid:
 def _bands(one: OptionAnalysis | None, least: int) -> tuple[int | None, ...]:
     counts = one.bands if one else None
     return tuple(n if not n or n >= least else None for n in counts) if counts else (None,) * BANDS
-
-
-def tests_grid(view: View, forms: list[Form]) -> Grid:
-    """List alpha and the standard error of each form."""
-    rows: list[tuple[Cell, ...]] = []
-    for form in forms:
-        found = reliability_of(form.whole, view.found.study.gates)
-        rows.append((form.form or NOTHING, view.measure(found.alpha, "signed"), view.measure(found.error, "number")))
-    return view.grid("test", "form alpha:signed! error:number!", rows, view.say("region.test-note"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -47,6 +48,16 @@ class SumsStudy(Study):
         ids = {item for (_, phase), items in self.made.forms.items() if phase == self.base for item in items}
         names = [name for item in ids for name in self.made.items[item].competencies]
         return {name: names.count(name) for name in sorted(set(names))}
+
+    @cached_property
+    def items_each(self) -> Mapping[str, float]:
+        """How many items of each competency somebody has who has any: the mean over the forms of the base."""
+        found: dict[str, list[int]] = {}
+        for (_, phase), ids in self.made.forms.items():
+            names = [name for item in ids for name in self.made.items[item].competencies]
+            for name in sorted(set(names)) if phase == self.base else ():
+                found.setdefault(name, []).append(names.count(name))
+        return {name: fmean(counts) for name, counts in found.items()}
 
     @cached_property
     def item_count(self) -> int:

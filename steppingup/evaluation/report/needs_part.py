@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from steppingup.evaluation.report.figures.heatmap import heatmap
-from steppingup.evaluation.report.grid import text_of
-from steppingup.evaluation.report.view import Part
+from steppingup.evaluation.report.grid import number, text_of
+from steppingup.evaluation.report.view import Listed, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def needs_part(view: View) -> Part:
     return Part("needs", view.say("part.needs"), tuple(_said(view, top)), (needs_grid(view),), drawn, numbers, top)
 
 
-def _said(view: View, top: tuple[str, ...]) -> Iterator[str]:
+def _said(view: View, top: tuple[Listed, ...]) -> Iterator[str]:
     study = view.found.study
     if not study.base:
         yield view.say("needs.no-answers")
@@ -50,16 +50,16 @@ def _cuts(view: View) -> dict[str, str]:
     return {f"cut_{name}": view.percent(cuts[place]) for place, name in ((1, "a"), (2, "b"), (3, "c"))}
 
 
-def sentence(view: View, one: ListedNeed) -> str:
+def sentence(view: View, one: ListedNeed) -> Listed:
     """Say a line of the list: a reader gets it without any figure."""
     need, measured = one.need, view.measure(one.need.evidence.measured, "share", one.bound)
     numbers = {"required": view.percent(need.required), "measured": text_of(measured, "share", view.say)}
-    parts = [view.say("needs.line", role=view.role(one.line.role), about=view.about(one.line), **numbers)]
+    short = number(100 * (need.need.value or 0), "whole")
+    parts = [view.say("needs.line", need=short, **numbers)]
     parts.append(view.say(f"cell.{need.cell or 'no-rating'}.said"))
     parts.append(view.say("needs.sure" if need.sure else "needs.unsure"))
-    if one.lessons:
-        parts.append(view.say("needs.lessons", lessons=_lessons(one)))
-    return " ".join(parts)
+    head = view.say("needs.head", role=view.role(one.line.role), about=view.about(one.line))
+    return Listed(head, " ".join(parts), view.say("needs.lessons", lessons=_lessons(one)) if one.lessons else "")
 
 
 def needs_grid(view: View) -> Grid:
