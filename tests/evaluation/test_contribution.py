@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.contribution.form import NOTICE, document_of, read_contribution, written
-from steppingup.evaluation.contribution.make import newest
 from steppingup.evaluation.contribution.merge import merged
 from steppingup.evaluation.contribution.parts import Cell, Contribution, Place, Side, parts_of, sums_in
 from steppingup.evaluation.contribution.results import forms_of, tables_of
@@ -27,6 +26,7 @@ from steppingup.evaluation.quality import Quality
 from steppingup.evaluation.readers.base import Taken
 from steppingup.evaluation.simulate import Simulated
 from steppingup.evaluation.stories import judged_stories
+from steppingup.evaluation.versions import newest
 from steppingup.statistics.borich import rated_needs
 from steppingup.statistics.detection import counts_of, detection
 from steppingup.statistics.dif import dif_of_two
@@ -265,7 +265,7 @@ def test_older_versions_are_left_out_and_said() -> None:
     older = frame["learner"] == f"{1:032x}"
     mixed = frame.assign(item_version=frame["item_version"].mask(~older, 2))
     quality = Quality()
-    assert set(newest(mixed, quality)["item_version"]) == {2}
+    assert set(newest(mixed, {}, quality)["item_version"]) == {2}
     assert "older version of the item" in quality.sentences()[0]
 
 

@@ -140,6 +140,7 @@ def test_the_search_is_silent_on_what_may_be_read(
     assert leaks(json.dumps([exercise.public() for exercise in exercises]).encode(), secrets) == set()
 
 
+@pytest.mark.no_cover  # reading all that learners get takes its time in this test, and coverage would watch each word
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_no_output_holds_a_key(name: str, tmp_path: Path, secrets: Secrets) -> None:
     OUTPUTS[name](ROOT, tmp_path)

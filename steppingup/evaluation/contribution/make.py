@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from steppingup.evaluation.aggregates import Aggregates
-    from steppingup.evaluation.quality import Quality
     from steppingup.statistics.sums import Key
 
 BY = ("form_id", "phase", "language")
@@ -30,7 +29,7 @@ def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataF
     """Add up the answers and ratings of a town; nothing is kept back yet.
 
     Args:
-        events: answers to one version of each item (:func:`newest`); first attempts count.
+        events: answers to one version of each item (:mod:`steppingup.evaluation.versions`); first attempts count.
         ratings: importance and ability.
         items: the item table, for second competencies and the truth of stories; may be empty.
     """
@@ -53,15 +52,6 @@ def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataF
         releases=tuple(sorted(set(events["course_version"]) - {""})),
         simulated="simulated" in {*events["source"], *ratings["source"]},
     )  # fmt: skip
-
-
-def newest(events: pd.DataFrame, quality: Quality) -> pd.DataFrame:
-    """Keep the answers to the newest version of each item: two versions are two items, and do not add up."""
-    last = events.groupby("item_id")["item_version"].transform("max")
-    older = events["item_version"] < last
-    for item, count in events.loc[older, "item_id"].value_counts().sort_index().items():
-        quality.add("all files", "answers to an older version of the item; they were left out", str(item), int(count))
-    return events[~older]
 
 
 def _weights(events: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from steppingup.evaluation.contribution.form import NOTICE
-from steppingup.evaluation.contribution.make import contribution_of, newest
+from steppingup.evaluation.contribution.make import contribution_of
 from steppingup.evaluation.contribution.protect import protected, small_blocks, without_blocks, without_stragglers
 from steppingup.evaluation.contribution.size import fitted
 from steppingup.evaluation.files import save
 from steppingup.evaluation.stories import REFER
+from steppingup.evaluation.versions import newest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ def contribute(
         pseudonyms: the key of the evaluation, so that the same rows have the same mark another day, too.
     """
     mark = mark_of(taken, pseudonyms)
-    events = newest(taken.events, taken.quality)
+    events = newest(taken.events, {}, taken.quality)
     if not suppressed:
         return replace(contribution_of(events, taken.ratings, items), day=day, sources=(mark,))
     kept, people = without_stragglers(events)

@@ -1,11 +1,10 @@
 """The ranked list from sums: what each role needs first.
 
-The lines are those of a report from rows (:mod:`steppingup.evaluation.findings.need_list`): a competency with three
-different items or more has its own, the others of an area stand together. Of several competencies, sums know the mean
-of each and not who earned what in several of them, so a line of an area is the mean of its competencies, each counting
-by its people and by how many items they had. Its n is how many people the mean is worth if the people of one competency
-are among those of another as far as can be, which is the fewest (:func:`worth`); so Wilson's interval is on the safe
-side here, too.
+The lines are the areas, as in a report of the self-check (:mod:`steppingup.evaluation.findings.need_list`). Of several
+competencies, sums know the mean of each and not who earned what in several of them, so a line of an area is the mean of
+its competencies, each counting by its people and by how many items they had. Its n is how many people the mean is worth
+if the people of one competency are among those of another as far as can be, which is the fewest (:func:`worth`); so
+Wilson's interval is on the safe side here, too.
 """
 
 from __future__ import annotations
@@ -16,15 +15,15 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from steppingup.evaluation.contribution.parts import RATED, Cell
+from steppingup.evaluation.findings.joined import FEWEST_ITEMS, Joined
 from steppingup.evaluation.findings.kept import Level
-from steppingup.evaluation.findings.need_list import FEWEST_ITEMS, Line, ListedNeed, joined
+from steppingup.evaluation.findings.need_list import Line, ListedNeed, need_of_line
 from steppingup.evaluation.findings.rated import Rated
 from steppingup.statistics.borich import RatedNeed
 from steppingup.statistics.disclosure import share
 from steppingup.statistics.gates import Measure, few, without
 from steppingup.statistics.intervals import share_of, student
 from steppingup.statistics.needs import Evidence, Target, ranked
-from steppingup.statistics.pooling import CellSums, pooled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,8 +39,7 @@ _SCALES = {"importance": ("importance", "importance2"), "ability": ("ability", "
 
 def needs_from(study: SumsStudy) -> tuple[ListedNeed, ...]:
     """Rank the needs of all roles that towns gave."""
-    shrunk = _shrunk(study)
-    found = [_measured(study, line, shrunk) for line in _lines(study)]
+    found = [_measured(study, line) for line in _lines(study)]
     by_target = {one.need.target[:2]: one for one in found}
     places = ranked([one.need for one in found])
     return tuple(replace(by_target[one.need.target[:2]], place=one.place, apart=one.apart) for one in places)
@@ -94,27 +92,21 @@ def _lines(study: SumsStudy) -> Iterator[Line]:
         for area in study.course.areas:
             wanted = [one.id for one in study.course.abilities.values() if one.area == area and one.level(role)]
             known = [one for one in wanted if Cell(study.base, role, one) in study.made.heat]
-            alone = [one for one in known if study.counted_items.get(one, 0) >= FEWEST_ITEMS]
-            yield from (Line(role, area, (one,)) for one in alone)
-            rest = tuple(one for one in known or wanted if one not in alone)
-            if rest:
-                yield Line(role, area, rest)
+            if wanted:
+                yield Line(role, area, tuple(known or wanted))
 
 
-def _measured(study: SumsStudy, line: Line, shrunk: dict[Cell, Measure]) -> ListedNeed:
+def _measured(study: SumsStudy, line: Line) -> ListedNeed:
     wanted = [study.course.abilities[one] for one in line.competencies]
     items = sum(study.counted_items.get(one, 0) for one in line.competencies)
     level = fmean(one.level(line.role) for one in wanted)
-    measured = _level(study, line, items)
-    evidence = Evidence(measured.measure, _rating(study, line, "ability"), _rating(study, line, "importance"))
+    found = _level(study, line, items)
+    evidence = Evidence(found.measure, _rating(study, line, "ability"), _rating(study, line, "importance"))
     required = fmean(study.course.cuts[one.level(line.role)] for one in wanted)
-    target = Target(line.role, " ".join(line.competencies), round(level))
-    drawn = shrunk.get(Cell(study.base, line.role, line.competencies[0]), few(0)) if line.alone else None
-    return ListedNeed(
-        line, not (line.alone and items >= FEWEST_ITEMS), items, level, joined(target, evidence, required, level),
-        measured.bound, None, apart=False, lessons=study.course.closing(line.competencies),
-        shrunk=drawn or without("rows", measured.measure.n),
-    )  # fmt: skip
+    need = need_of_line(Target(line.role, " ".join(line.competencies), round(level)), evidence, required, level)
+    measured = Joined(found, found, Level(few(0)), items, items, 0)
+    lessons, drawn = study.course.closing(line.competencies), without("rows", found.measure.n)
+    return ListedNeed(line, True, level, need, measured, None, False, lessons, drawn)  # noqa: FBT003 - an area, not apart yet
 
 
 def _level(study: SumsStudy, line: Line, items: int) -> Level:
@@ -141,13 +133,6 @@ def _rating(study: SumsStudy, line: Line, scale: str) -> Measure:
         if (sums := study.made.ratings.get(Cell(study.base, line.role, one)))
     ]
     return mean_of_cells(cells, study.gates)
-
-
-def _shrunk(study: SumsStudy) -> dict[Cell, Measure]:
-    cells = [cell for cell in sorted(study.made.heat) if cell.phase == study.base]
-    sums = [CellSums(cell.role, cell.competency, int(n), total, squares)
-            for cell in cells for n, total, squares in [study.made.heat[cell]]]  # fmt: skip
-    return {cell: one.shrunk for cell, one in zip(cells, pooled(sums, study.gates), strict=True)} if cells else {}
 
 
 def _rated_need(competency: str, sums: dict[str, float], gates: Gates) -> RatedNeed:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from steppingup.evaluation.contribution.parts import Contribution, Part, Side
+from steppingup.evaluation.contribution.parts import Contribution, Part
+from steppingup.evaluation.contribution.parts import Side as StorySide
 from steppingup.evaluation.events import PHASES, empty_events, empty_ratings
+from steppingup.evaluation.findings.joined import Side, Sides
 from steppingup.evaluation.findings.study import ATTRIBUTES, Study
 from steppingup.statistics.disclosure import SHARED
 from steppingup.statistics.sums import Key
@@ -43,6 +45,12 @@ class SumsStudy(Study):
         return tuple(sorted({cell.role for cell in cells if cell.phase == self.base and cell.role}))
 
     @cached_property
+    def sides(self) -> Sides:
+        """No rows of either kind, and the roles that lines are about."""
+        nothing = pd.DataFrame({name: pd.Series(dtype="str") for name in ("learner", "role", "item", "competency")})
+        return Sides(Side(nothing, self.role_names, self.rule), Side(nothing, (), self.rule))
+
+    @cached_property
     def counted_items(self) -> Mapping[str, int]:
         """How many different items of the base stand behind each competency."""
         ids = {item for (_, phase), items in self.made.forms.items() if phase == self.base for item in items}
@@ -67,7 +75,9 @@ class SumsStudy(Study):
     def people_in(self, phase: str) -> int:
         """Return how many people of a phase stand in the sums, at least: whose sums are kept back, nobody counts."""
         blocks = sum(people_of(parts) for place, parts in self.made.blocks.items() if place.phase == phase)
-        return max(blocks, int(self.made.stories.get(Side(phase, ""), (0.0,))[0]), *self.people_by_role(phase).values())
+        return max(
+            blocks, int(self.made.stories.get(StorySide(phase, ""), (0.0,))[0]), *self.people_by_role(phase).values()
+        )
 
     def people_by_role(self, phase: str) -> dict[str, int]:
         """Return how many people of each role stand in the sums of a phase, at least."""
