@@ -149,8 +149,8 @@ def plain_name(name: str) -> str:
 
 
 def is_of_report(file: Path) -> bool:
-    """Tell whether a file belongs to the report of an evaluation: it lies there, or among its figures."""
-    above = [folder for folder in list(file.parents)[1:3] if folder.name == REPORTS]
+    """Tell whether a file belongs to the report of a town or of a region: it lies there, or among its figures."""
+    above = [folder for folder in list(file.parents)[1:3] if folder.name in {REPORTS, REGION}]
     return any((folder.parent / HEAD).is_file() for folder in above)
 
 

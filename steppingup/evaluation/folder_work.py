@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from steppingup.common.day import day_of_check
 from steppingup.common.errors import EvaluationError, SteppingUpError
 from steppingup.documents.zip_file import zip_of
-from steppingup.evaluation.contribution.run import contribute, merge_files, save_contribution
+from steppingup.evaluation.contribution.run import contribute, save_contribution
 from steppingup.evaluation.files import save
 from steppingup.evaluation.folder import ANSWERS, AUDIENCES, REGION, REPORTS, SUMS, plain_name
 from steppingup.evaluation.forgetting import Gone, forget
@@ -130,21 +130,24 @@ def packed(page: Path) -> Path:
 def make_sums(folder: EvaluationFolder, setting_for: SettingFor) -> list[str]:
     """Write the sums for the region into a new file; return what to say about it."""
     taken, day = _read(folder, setting_for), day_of_check().isoformat()
-    items = with_simulated(taken.events, setting_for(folder.pseudonyms()).items)
-    made = contribute(taken, items, day)
+    pseudonyms = folder.pseudonyms()
+    made = contribute(taken, with_simulated(taken.events, setting_for(pseudonyms).items), day, pseudonyms=pseudonyms)
     return save_contribution(made, folder.free(SUMS, f"{plain_name(folder.root.name)}-{day}", ".json"))
 
 
-def add_up(folder: EvaluationFolder, files: Sequence[tuple[str, bytes]]) -> list[str]:
-    """Add up the sums of towns in a new folder; return what to say about it.
+def add_up(folder: EvaluationFolder, files: Sequence[tuple[str, bytes]], course: Course, words: Words) -> ReportDone:
+    """Add up the sums of towns in a new folder, and report on them.
 
     Raises:
         EvaluationError: a file holds no sums, or two cannot be added up; nothing was written.
     """
-    out = folder.free(REGION, day_of_check().isoformat())
+    from steppingup.evaluation.region.write import merge_files  # noqa: PLC0415 - figures take a second
+
+    day = day_of_check().isoformat()
+    out = folder.free(REGION, day)
     with tempfile.TemporaryDirectory() as place:
         paths = [_lain(Path(place) / str(number), name, data) for number, (name, data) in enumerate(files)]
-        return merge_files(paths, out)
+        return merge_files(paths, out, course, words, day)
 
 
 def keep_answers(folder: EvaluationFolder, setting_for: SettingFor) -> tuple[Kept, list[str]]:

@@ -65,6 +65,10 @@ class Pseudonyms:
         digest = self._digest(f"option\x1f{item}\x1f{squeezed}")
         return f"o{digest[:10]}"
 
+    def mark(self, rows: str) -> str:
+        """Return the mark of some rows: equal rows have equal marks, and without the key it says nothing of them."""
+        return self._digest(f"mark\x1f{rows}")[:16]
+
     def fingerprint(self) -> str:
         """Return what tells two keys or purposes apart and says nothing about either."""
         return self._digest("fingerprint")[:16]

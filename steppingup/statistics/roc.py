@@ -59,17 +59,18 @@ def roc(answers: pd.DataFrame, gates: Gates | None = None, *, clusters: Mapping[
     found = drawn(counts, area, "one-kind", limits, clusters)
     if found.value is None:
         return Roc((), found)
-    alarms, hits = (one[0] for one in _steps(counts.to_numpy().sum(axis=0, keepdims=True)))
+    alarms, hits = (one[0] for one in steps(counts.to_numpy().sum(axis=0, keepdims=True)))
     return Roc(tuple(zip(map(float, alarms), map(float, hits), strict=True)), found)
 
 
 def area(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the area below the curve by trapezoids, of rows of counts: noise by rating, then signals by rating."""
-    alarms, hits = _steps(sums)
+    alarms, hits = steps(sums)
     return np.asarray(np.trapezoid(hits, alarms, axis=1))
 
 
-def _steps(sums: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def steps(sums: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the shares of noise and of signals above each threshold, for rows of counts as in :func:`area`."""
     with np.errstate(all="ignore"):
         found = [np.cumsum(half[:, ::-1], axis=1) / half.sum(axis=1, keepdims=True) for half in np.hsplit(sums, 2)]
     start = np.zeros((len(sums), 1))

@@ -197,7 +197,8 @@ def test_sums_are_made_and_added_up(needs: NeedsDesk, tmp_path: Path) -> None:
     (other,) = needs.folder.root.glob("sums/*.json")
     sums = widgets(needs.box, w.FileUpload)[1]
     give(sums, (one.name, one.read_bytes()), (one.name, other.read_bytes()))
-    assert "Towns: 2, files: 2." in told(needs)
+    assert "Towns: 2. The report is written" in told(needs)
+    assert "Open the report of the region" in shown(needs)
     assert "Save results.xlsx" in shown(needs)
     give(sums, ("notes.json", b"[1]"))
     assert "notes.json" in told(needs)

@@ -43,9 +43,12 @@ def contribute_command(  # noqa: PLR0913, PLR0917 - one parameter for each optio
     from steppingup.evaluation.parquet import read_parquet  # noqa: PLC0415
     from steppingup.evaluation.pseudonym import load_key, passing_pseudonyms  # noqa: PLC0415
     from steppingup.evaluation.reading import read_inputs  # noqa: PLC0415
+    from steppingup.evaluation.simulated_items import with_simulated  # noqa: PLC0415
 
-    setting = course_setting(course_of(ctx), load_key(key) if key else passing_pseudonyms(), role=role)
+    pseudonyms = load_key(key) if key else passing_pseudonyms()
+    setting = course_setting(course_of(ctx), pseudonyms, role=role)
     taken = read_inputs(inputs, setting)
-    table = read_parquet(items) if items else setting.items
-    made = contribute(taken, table, day_of_check().isoformat(), suppressed=not unsuppressed)
+    table = read_parquet(items) if items else with_simulated(taken.events, setting.items)
+    day = day_of_check().isoformat()
+    made = contribute(taken, table, day, suppressed=not unsuppressed, pseudonyms=pseudonyms)
     click.echo("\n".join([*taken.quality.sentences(), *save_contribution(made, out)]))

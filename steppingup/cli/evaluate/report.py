@@ -45,11 +45,15 @@ def report_command(  # noqa: PLR0913, PLR0917 - one parameter for each option, b
 
     INPUT are files or folders: files of the self-check, gradebook.db, Moodle's CSV, xAPI statements, Parquet. Nothing
     about single people is written, and nothing about few; the report says what it kept back.
+
+    INPUT may also be sums of towns (merged.json, or what towns sent), and nothing else then: the report says what sums
+    allow.
     """
     from steppingup.common.language import load_words  # noqa: PLC0415 - listing the commands needs none of it
     from steppingup.common.settings import load_settings  # noqa: PLC0415
     from steppingup.evaluation.course import course_setting  # noqa: PLC0415
     from steppingup.evaluation.reading import read_inputs  # noqa: PLC0415
+    from steppingup.evaluation.region.write import report_sums, sums_among  # noqa: PLC0415
     from steppingup.evaluation.report.course import course_of as course_for  # noqa: PLC0415
     from steppingup.evaluation.report.write import Answers, check_folder, write_report  # noqa: PLC0415
     from steppingup.evaluation.simulated_items import with_simulated  # noqa: PLC0415
@@ -58,12 +62,17 @@ def report_command(  # noqa: PLR0913, PLR0917 - one parameter for each option, b
     folder, paths = course_of(ctx), [*inputs, *([store] if store else [])]
     if not paths:
         raise EvaluationError("Name files or folders with answers, or a store with --store.")
+    words = load_words(folder, load_settings(folder).language.default)
+    course, day = course_for(folder, words), day_of_check().isoformat()
+    sums = sums_among(paths)
+    if sums:
+        done = report_sums(sums, out, course, words, day, audience=audience)
+        click.echo("\n".join([*done.sentences, str(done.page)]))
+        return
     setting = course_setting(folder, _pseudonyms(key), role=role, municipality=municipality)
     taken = read_inputs(paths, setting)
     answers = Answers(taken.events, taken.ratings, taken.quality.frame(), with_simulated(taken.events, setting.items))
-    words = load_words(folder, load_settings(folder).language.default)
-    day = day_of_check().isoformat()
-    done = write_report(answers, out, course_for(folder, words), day, audience=audience, words=words)
+    done = write_report(answers, out, course, day, audience=audience, words=words)
     click.echo("\n".join([*done.sentences, str(done.page)]))
 
 

@@ -9,8 +9,8 @@ import ipywidgets as w
 
 from steppingup.common.errors import EvaluationError
 from steppingup.desk.needs.part import NeedsPart
-from steppingup.desk.parts import Progress, listed, text, upload
-from steppingup.evaluation.folder import REGION, SUMS
+from steppingup.desk.parts import Progress, link, listed, text, upload
+from steppingup.evaluation.folder import PAGE, REGION, SUMS
 from steppingup.evaluation.folder_work import add_up, make_sums
 
 if TYPE_CHECKING:
@@ -37,8 +37,14 @@ class Regional(NeedsPart):
         root = self.folder.root
         own = _youngest(list((root / SUMS).glob("*.json*")))
         self.own.value = listed(self.save(path, "needsdesk.save-sums") for path in own)
-        added = _youngest(list((root / REGION).glob("*/*")))
-        self.region.value = listed(self.save(path, "needsdesk.save-region", day=path.parent.name) for path in added)
+        added = _youngest([path for path in (root / REGION).glob("*/*") if path.is_file()])
+        self.region.value = listed(self._link(path) for path in added)
+
+    def _link(self, path: Path) -> str:
+        day = path.parent.name
+        if path.name != PAGE:
+            return self.save(path, "needsdesk.save-region", day=day)
+        return link(path, self.room.home, self.say("needsdesk.open-region", day=day), place="stepping-up/report")
 
     def _make(self) -> None:
         with self.progress.during(self.say("needsdesk.summing")):
@@ -51,8 +57,8 @@ class Regional(NeedsPart):
             raise EvaluationError(self.say("desk.no-file"))
         self.upload.value = ()
         with self.progress.during(self.say("needsdesk.adding")):
-            said = add_up(self.folder, files)
-        self._done(said)
+            done = add_up(self.folder, files, self.room.facts, self.room.words)
+        self._done(list(done.sentences))
 
     def _done(self, lines: list[str]) -> None:
         self.refresh()

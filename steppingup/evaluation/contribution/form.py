@@ -2,16 +2,19 @@
 
 .. code-block:: text
 
-    format, schema       "steppingup-contribution", 1
+    format, schema       "steppingup-contribution", 2
     made                 by, day, releases (of the course)
-    rule                 how many people stand behind every number; null: nothing was kept back
-    towns, sources       how many towns are in it, and marks of their files
+    rule                 how many people stand behind every number; null: somebody kept nothing back
+    simulated            whether nobody gave these answers, or some of them
+    notice               of a file with rule null: what that means, and who may have it; else empty
+    towns, sources       how many towns are in it, and the mark of each
     lost                 kind of cell -> [how many there were, how many were kept back]
     items                id -> {version, most, competencies}
     forms                [{form, phase, items}]
     blocks               [{form, phase, language, parts}]; a part that is kept back is not there
     heat                 phase -> role -> competency -> [people, sum of their shares of the points, of the squares]
     ratings              the same, with the sums of RATED
+    stories, sure        phase -> role ("" is everybody) -> how stories were judged, and the same with a certainty
 
 In ``parts``, a sum without a level is a number, one with levels is an object, score bands are lists, and ``by_score``
 is a list along the levels of ``score``. What the sums are stands in :mod:`steppingup.statistics.sums`.
@@ -20,36 +23,33 @@ is a list along the levels of ``score``. What the sums are stands in :mod:`stepp
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import steppingup
 from steppingup.common.errors import EvaluationError
-from steppingup.evaluation.contribution.parts import (
-    KINDS,
-    OF_FORM,
-    RATED,
-    Cell,
-    Contribution,
-    Item,
-    Part,
-    Place,
-)  # fmt: skip
+from steppingup.evaluation.contribution.packed import number, packed, plain, unpacked
+from steppingup.evaluation.contribution.parts import RATED, Cell, Contribution, Item, Place, Side
 from steppingup.evaluation.files import json_text
-from steppingup.statistics.sums import BANDS, Key
+from steppingup.statistics.detection_sums import JUDGED, SURE
+from steppingup.statistics.sums import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-FORMAT, SCHEMA = "steppingup-contribution", 1
+FORMAT, SCHEMA = "steppingup-contribution", 2
 # What a town sends at most: what is larger is packed.
 USUAL_BYTES = 100_000
 # A file of many towns is hardly larger than that of one.
 MOST_BYTES = 20_000_000
+# What a file says of itself where somebody kept nothing back.
+NOTICE = (
+    "NOT PROTECTED, NOT FOR PASSING ON. Nothing was kept back in these sums, or in those of a town that is in them, so "
+    "they tell what single people answered wherever few took part. They are personal data: only those may have them "
+    "whom an agreement names, and nobody may publish them."
+)
 
 
 def document_of(made: Contribution) -> dict[str, Any]:
@@ -58,7 +58,9 @@ def document_of(made: Contribution) -> dict[str, Any]:
         "format": FORMAT,
         "schema": SCHEMA,
         "made": {"by": f"steppingup {steppingup.__version__}", "day": made.day, "releases": list(made.releases)},
-        "rule": {"least": made.least} if made.least else None,
+        "rule": {"least": made.least} if made.protected else None,
+        "notice": "" if made.protected else NOTICE,
+        "simulated": made.simulated,
         "towns": made.towns,
         "sources": list(made.sources),
         "lost": {kind: list(counts) for kind, counts in made.lost.items()},
@@ -71,21 +73,19 @@ def document_of(made: Contribution) -> dict[str, Any]:
             {"form": form, "phase": phase, "items": list(ids)} for (form, phase), ids in sorted(made.forms.items())
         ],
         "blocks": [
-            {**place._asdict(), "parts": _packed(parts)} for place, parts in sorted(made.blocks.items()) if parts
+            {**place._asdict(), "parts": packed(parts)} for place, parts in sorted(made.blocks.items()) if parts
         ],
         "heat": _nested(made.heat),
         "ratings": _nested(made.ratings),
+        "stories": _by_side(made.stories),
+        "sure": _by_side(made.sure),
     }
 
 
-def written(made: Contribution, *, packed: bool = False) -> bytes:
-    """Return the bytes of a file; equal sums are equal bytes. One of a single town carries the mark of its own sums."""
-    document = document_of(made)
-    if not made.sources:
-        text = json_text(document, compact=True)
-        document["sources"] = [hashlib.sha256(text.encode()).hexdigest()[:16]]
-    data = json_text(document, compact=True).encode()
-    return gzip.compress(data, mtime=0) if packed else data
+def written(made: Contribution, *, zipped: bool = False) -> bytes:
+    """Return the bytes of a file; equal sums with equal marks are equal bytes."""
+    data = json_text(document_of(made), compact=True).encode()
+    return gzip.compress(data, mtime=0) if zipped else data
 
 
 def read_contribution(path: Path) -> Contribution:
@@ -119,107 +119,54 @@ def _look_at(document: Any, name: str) -> None:
         )
 
 
-def _packed(parts: Mapping[Part, Mapping[Key, float]]) -> dict[str, Any]:
-    """Write parts: of the form under their kind, of items under ``items``, item and kind."""
-    levels = sorted({key.level for key in parts.get(Part("score"), {})}, key=float)
-    found: dict[str, Any] = {"items": defaultdict(dict)}
-    for part, sums in sorted(parts.items()):
-        place = found if part.kind in OF_FORM else found["items"][part.item]
-        place[part.kind] = _packed_sums(part, sums, levels)
-    return found
-
-
-def _packed_sums(part: Part, sums: Mapping[Key, float], levels: list[str]) -> dict[str, Any]:
-    found: dict[str, Any] = defaultdict(dict)
-    for key, value in sorted(sums.items()):
-        place = found[key.item] if part.kind in OF_FORM and key.item else found
-        if key.name == "by_score":
-            place.setdefault("by_score", [0] * len(levels))[levels.index(key.level)] = _plain(value)
-        elif key.name == "option":
-            place.setdefault("option", {}).setdefault(key.level, [0] * BANDS)[int(key.band)] = _plain(value)
-        elif key.level:
-            place.setdefault(key.name, {})[key.level] = _plain(value)
-        else:
-            place[key.name] = _plain(value)
-    return dict(found)
-
-
-def _plain(value: float) -> float:
-    """Write whole numbers as such: they are most of the file."""
-    return int(value) if value == int(value) else float(value)
-
-
 def _nested(cells: Mapping[Cell, tuple[float, ...]]) -> dict[str, dict[str, dict[str, list[float]]]]:
     found: dict[str, dict[str, dict[str, list[float]]]] = defaultdict(lambda: defaultdict(dict))
     for cell, sums in sorted(cells.items()):
-        found[cell.phase][cell.role][cell.competency] = [_plain(value) for value in sums]
+        found[cell.phase][cell.role][cell.competency] = [plain(value) for value in sums]
+    return found
+
+
+def _by_side(sides: Mapping[Side, tuple[float, ...]]) -> dict[str, dict[str, list[float]]]:
+    found: dict[str, dict[str, list[float]]] = defaultdict(dict)
+    for side, sums in sorted(sides.items()):
+        found[side.phase][side.role] = [plain(value) for value in sums]
     return found
 
 
 def _read(document: dict[str, Any]) -> Contribution:
     made = Contribution(
         items={
-            str(name): Item(int(one["version"]), _number(one["most"]), tuple(map(str, one["competencies"])))
+            str(name): Item(int(one["version"]), number(one["most"]), tuple(map(str, one["competencies"])))
             for name, one in document["items"].items()
         },
         forms={(str(one["form"]), str(one["phase"])): tuple(map(str, one["items"])) for one in document["forms"]},
         blocks={
-            Place(str(one["form"]), str(one["phase"]), str(one["language"])): _unpacked(one["parts"])
+            Place(str(one["form"]), str(one["phase"]), str(one["language"])): unpacked(one["parts"])
             for one in document["blocks"]
         },
         heat=_cells(document["heat"], 3),
         ratings=_cells(document["ratings"], len(RATED)),
+        stories=_sides(document["stories"], len(JUDGED)),
+        sure=_sides(document["sure"], len(SURE)),
         least=int(document["rule"]["least"]) if document["rule"] else 0,
         lost={str(kind): (int(had), int(gone)) for kind, (had, gone) in document["lost"].items()},
         towns=int(document["towns"]),
         sources=tuple(map(str, document["sources"])),
+        simulated=bool(document["simulated"]),
         day=str(document["made"]["day"]),
         releases=tuple(map(str, document["made"]["releases"])),
     )
     known = set(made.items)
     if any(part.item not in known for parts in made.blocks.values() for part in parts if part.item):
         raise ValueError("sums of an item that is not described")
+    if not made.sources or made.towns < 1:
+        raise ValueError("sums of no town")
     return made
-
-
-def _unpacked(found: Mapping[str, Any]) -> dict[Part, dict[Key, float]]:
-    levels = sorted(found.get("score", {}).get("score", {}), key=float)
-    parts = {Part(kind): _form_sums(found[kind], levels) for kind in OF_FORM if kind in found}
-    for item, kinds in found["items"].items():
-        for kind, sums in kinds.items():
-            if kind not in KINDS:
-                raise ValueError(kind)
-            parts[Part(kind, item)] = _unpacked_sums(item, sums, levels)
-    return parts
-
-
-def _form_sums(found: Mapping[str, Any], levels: list[str]) -> dict[Key, float]:
-    """Read a part of the form: sums of it are numbers, or ``score``; what else there is belongs to an item."""
-    own = {name: value for name, value in found.items() if name == "score" or not isinstance(value, dict)}
-    sums = _unpacked_sums("", own, levels)
-    for item in set(found) - set(own):
-        sums |= _unpacked_sums(item, found[item], levels)
-    return sums
-
-
-def _unpacked_sums(item: str, found: Mapping[str, Any], levels: list[str]) -> dict[Key, float]:
-    sums: dict[Key, float] = {}
-    for name, value in found.items():
-        if name == "by_score":
-            sums |= {Key(item, name, level): _number(one) for level, one in zip(levels, value, strict=True)}
-        elif name == "option":
-            for level, bands in value.items():
-                sums |= {Key(item, name, level, str(band)): _number(one) for band, one in enumerate(bands) if one}
-        elif isinstance(value, dict):
-            sums |= {Key(item, name, level): _number(one) for level, one in value.items()}
-        else:
-            sums[Key(item, name)] = _number(value)
-    return sums
 
 
 def _cells(found: Mapping[str, Any], size: int) -> dict[Cell, tuple[float, ...]]:
     cells = {
-        Cell(phase, role, competency): tuple(map(_number, sums))
+        Cell(phase, role, competency): tuple(map(number, sums))
         for phase, roles in found.items()
         for role, columns in roles.items()
         for competency, sums in columns.items()
@@ -229,7 +176,10 @@ def _cells(found: Mapping[str, Any], size: int) -> dict[Cell, tuple[float, ...]]
     return cells
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or value < -1e-6:
-        raise ValueError("a sum is no number from 0 on")
-    return float(value)
+def _sides(found: Mapping[str, Any], size: int) -> dict[Side, tuple[float, ...]]:
+    sides = {
+        Side(phase, role): tuple(map(number, sums)) for phase, roles in found.items() for role, sums in roles.items()
+    }
+    if any(len(sums) != size for sums in sides.values()):
+        raise ValueError("judged stories have another number of sums")
+    return sides

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from steppingup.evaluation.aggregates import aggregate, cells_from, engine_of, sums_from
-from steppingup.evaluation.contribution.parts import RATED, Cell, Contribution, Item, Part, Place, parts_of
+from steppingup.evaluation.contribution.parts import RATED, Cell, Contribution, Item, Part, Place, Side, parts_of
+from steppingup.evaluation.contribution.totals import totals_of
 from steppingup.evaluation.item_table import SECOND
+from steppingup.evaluation.stories import judged_stories
+from steppingup.statistics.detection import counts_of
+from steppingup.statistics.detection_sums import judged_sums, sure_sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,22 +31,26 @@ def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataF
     Args:
         events: answers to one version of each item (:mod:`steppingup.evaluation.versions`); first attempts count.
         ratings: importance and ability.
-        items: the item table, for second competencies; may be empty.
+        items: the item table, for second competencies and the truth of stories; may be empty.
     """
     weights = _weights(events, items)
-    with engine_of(MEMORY) as engine:
+    # one thread adds up in one order, so that the same rows have the same sums to the last digit
+    with engine_of(MEMORY, threads=1) as engine:
         engine.register("given", events)
         engine.register("weights", weights)
         made = aggregate(engine, "given", BY, "weights")
     blocks: dict[Place, Mapping[Part, Mapping[Key, float]]] = {}
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    totals = totals_of(events)
     for group, sums in sums_from(made).items():
-        blocks[Place(*group)] = parts_of(sums)
+        blocks[Place(*group)] = {**parts_of(sums), Part("score"): totals[Place(*group)]}
         forms[group[0], group[1]] |= set(sums.most)
+    stories, sure = _stories(events, items)
     return Contribution(
         items=_items(events, weights), forms={form: tuple(sorted(ids)) for form, ids in sorted(forms.items())},
-        blocks=blocks, heat=_heat(made), ratings=_ratings(ratings),
+        blocks=blocks, heat=_heat(made), ratings=_ratings(ratings), stories=stories, sure=sure,
         releases=tuple(sorted(set(events["course_version"]) - {""})),
+        simulated="simulated" in {*events["source"], *ratings["source"]},
     )  # fmt: skip
 
 
@@ -77,6 +85,17 @@ def _heat(made: Aggregates) -> dict[Cell, tuple[float, ...]]:
 def added(one: tuple[float, ...] | None, other: tuple[float, ...]) -> tuple[float, ...]:
     """Add up the sums of two cells."""
     return other if one is None else tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _stories(
+    events: pd.DataFrame, items: pd.DataFrame
+) -> tuple[dict[Side, tuple[float, ...]], dict[Side, tuple[float, ...]]]:
+    """Add up how stories were judged, by phase: everybody, and each role."""
+    rows = judged_stories(events[events["attempt"] == 1], items)
+    sides = {Side(str(phase), ""): part for phase, part in rows.groupby("phase")}
+    sides |= {Side(*map(str, side)): part for side, part in rows.groupby(["phase", "role"]) if side[1]}
+    stories = {side: judged_sums(counts_of(part)) for side, part in sides.items()}
+    return stories, {side: sure_sums(part) for side, part in sides.items()}
 
 
 def _ratings(ratings: pd.DataFrame) -> dict[Cell, tuple[float, ...]]:

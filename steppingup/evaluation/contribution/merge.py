@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from math import floor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.contribution.make import added
-from steppingup.evaluation.contribution.parts import Cell, Contribution, Part, Place
+from steppingup.evaluation.contribution.parts import Cell, Contribution, Part, Place, Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,17 +16,23 @@ if TYPE_CHECKING:
     from steppingup.evaluation.contribution.parts import Item
     from steppingup.statistics.sums import Key
 
+_Place = TypeVar("_Place", Cell, Side)
 
-def merged(named: Sequence[tuple[str, Contribution]]) -> Contribution:
+
+def merged(named: Sequence[tuple[str, Contribution]], *, mixed: bool = False) -> Contribution:
     """Add up contributions, in any order and grouping.
 
     Args:
         named: the name of each file, for sentences, and what it holds.
+        mixed: also where some towns kept back what is about few people and others did not; nothing is protected then.
 
     Raises:
-        EvaluationError: an item or a form means something else in two files, or a file is in it twice.
+        EvaluationError: an item or a form means something else in two files, a town is in it twice, or some towns are
+            protected and others are not.
     """
     _look_for_twice(named)
+    if not mixed:
+        _look_for_unprotected(named)
     whole = Contribution({}, {}, {}, towns=0)
     for name, one in named:
         whole = Contribution(
@@ -34,6 +41,9 @@ def merged(named: Sequence[tuple[str, Contribution]]) -> Contribution:
             blocks=_blocks(whole.blocks, one.blocks),
             heat=_cells(whole.heat, one.heat),
             ratings=_cells(whole.ratings, one.ratings),
+            stories=_cells(whole.stories, one.stories),
+            sure=_cells(whole.sure, one.sure),
+            simulated=whole.simulated or one.simulated,
             least=one.least if not whole.towns else min(whole.least, one.least),
             lost=_lost(whole.lost, one.lost),
             towns=whole.towns + one.towns,
@@ -45,14 +55,48 @@ def merged(named: Sequence[tuple[str, Contribution]]) -> Contribution:
 
 
 def _look_for_twice(named: Sequence[tuple[str, Contribution]]) -> None:
+    """Refuse a town that is in it twice: by its mark, and by its sums, as who has no key gets a new mark each time."""
     seen: dict[str, str] = {}
-    for name, one in named:
-        for source in one.sources:
-            if source in seen:
-                raise EvaluationError(
-                    f"{name} and {seen[source]} hold the same town's sums; its people would count twice. Leave one out."
-                )
-            seen[source] = name
+    for place, (name, one) in enumerate(named):
+        again = next((seen[mark] for mark in one.sources if mark in seen), "")
+        again = again or next((other for other, before in named[:place] if _same_sums(before, one)), "")
+        if again:
+            raise EvaluationError(
+                f"{name} and {again} hold the same town's sums; its people would count twice. Leave one out."
+            )
+        seen |= dict.fromkeys(one.sources, name)
+
+
+def _same_sums(one: Contribution, other: Contribution) -> bool:
+    """Tell whether two files hold the same sums; where nothing was left to give, all towns look alike."""
+    sums = _without_dust(one)
+    return any(sums) and sums == _without_dust(other)
+
+
+def _without_dust(one: Contribution) -> list[dict[tuple[Any, ...], int]]:
+    """Return all sums as whole numbers: the same answers in another order add up to the same but for dust."""
+    blocks: dict[tuple[Any, ...], float] = {
+        (place, part, key): value
+        for place, parts in one.blocks.items()
+        for part, sums in parts.items()
+        for key, value in sums.items()
+    }
+    sides: tuple[Mapping[Any, tuple[float, ...]], ...] = (one.heat, one.ratings, one.stories, one.sure)
+    cells: list[dict[tuple[Any, ...], float]] = [
+        {(cell, n): value for cell, sums in side.items() for n, value in enumerate(sums)} for side in sides
+    ]
+    # the shift keeps halves away from where rounding changes
+    return [{name: floor(value * 1e6 + 0.37) for name, value in some.items()} for some in (blocks, *cells)]
+
+
+def _look_for_unprotected(named: Sequence[tuple[str, Contribution]]) -> None:
+    bare = [name for name, one in named if not one.protected]
+    if bare and len(bare) < len(named):
+        raise EvaluationError(
+            f"{bare[0]} is not protected: it was made with --unsuppressed, and others were not. Together with them, "
+            "nothing would be protected. Ask for its sums made without --unsuppressed, or merge with --mixed and pass "
+            "nothing on."
+        )
 
 
 def _items(whole: Mapping[str, Item], more: Mapping[str, Item], name: str) -> dict[str, Item]:
@@ -97,8 +141,8 @@ def _blocks(
 
 
 def _cells(
-    whole: Mapping[Cell, tuple[float, ...]], more: Mapping[Cell, tuple[float, ...]]
-) -> dict[Cell, tuple[float, ...]]:
+    whole: Mapping[_Place, tuple[float, ...]], more: Mapping[_Place, tuple[float, ...]]
+) -> dict[_Place, tuple[float, ...]]:
     return {**whole, **{cell: added(whole.get(cell), sums) for cell, sums in more.items()}}
 
 

@@ -12,7 +12,7 @@ part           sums (:mod:`steppingup.statistics.sums`)                         
 ``bands``      ``option`` by score band                                                    options by score band
 ``certainty``  ``sure sure_right``                                                         calibration
 ``test``       of the form: ``people whole t tt``, of its items ``wx wxx r rr xr``         alpha, rest correlations
-``score``      of the form: ``score``, of its items ``by_score``                           Rasch, bias
+``score``      of the form: ``score``, of its items ``by_score``: fully right answers       Rasch, bias
 =============  ==========================================================================  ========================
 """
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 OF_ITEM = ("item", "missing", "options", "bands", "certainty")
 OF_FORM = ("test", "score")
 KINDS = (*OF_ITEM, *OF_FORM)
+# What is not split by form and language.
+OF_ROLE = ("heatmap", "ratings", "stories", "certainty of stories")
 CHOSEN = "chosen"
 _PART = {
     **dict.fromkeys(("n", "x", "xx"), "item"), **dict.fromkeys(WITHOUT, "missing"),
@@ -64,6 +66,13 @@ class Cell(NamedTuple):
     competency: str
 
 
+class Side(NamedTuple):
+    """Whose judgements of stories a sum is about; an empty role is everybody."""
+
+    phase: str
+    role: str
+
+
 @dataclass(frozen=True)
 class Item:
     """What sums of an item are about; two towns must mean the same."""
@@ -83,10 +92,13 @@ class Contribution:
         blocks: the parts of each block that are there.
         heat: people, sum of their mean shares of the points, sum of squares.
         ratings: people who rated both, and sums over them: see :data:`RATED`.
+        stories: how stories were judged: see :data:`steppingup.statistics.detection_sums.JUDGED`.
+        sure: the same with certainty: :data:`steppingup.statistics.detection_sums.SURE`.
         least: how many people stand behind every number; 0 if nothing was kept back.
         lost: for each kind of cell, how many there were and how many of them were kept back.
         towns: how many towns are in it.
-        sources: marks of the files that are in it, so that none is counted twice.
+        sources: marks of the towns that are in it, so that none is counted twice.
+        simulated: whether nobody gave these answers, or some of them.
         day: when it was made, YYYY-MM-DD.
         releases: the releases of the course that people worked with.
     """
@@ -96,12 +108,20 @@ class Contribution:
     blocks: Mapping[Place, Mapping[Part, Mapping[Key, float]]]
     heat: Mapping[Cell, tuple[float, ...]] = field(default_factory=dict)
     ratings: Mapping[Cell, tuple[float, ...]] = field(default_factory=dict)
+    stories: Mapping[Side, tuple[float, ...]] = field(default_factory=dict)
+    sure: Mapping[Side, tuple[float, ...]] = field(default_factory=dict)
     least: int = 0
     lost: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     towns: int = 1
     sources: tuple[str, ...] = ()
+    simulated: bool = False
     day: str = ""
     releases: tuple[str, ...] = ()
+
+    @property
+    def protected(self) -> bool:
+        """Whether every town in it kept back what is about few people."""
+        return self.least > 0
 
 
 # The sums of ratings: pairs, importance, ability, their squares, their product, and pairs in which the ability is

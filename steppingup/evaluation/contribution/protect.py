@@ -11,6 +11,7 @@ Each rule closes one way of working out the answers of fewer than :attr:`Rule.le
 * **Options, score bands, certainty, totals, reasons of missing answers**: every count is 0 or large enough.
 * **Roles in a column of the heatmap**: where one is kept back, others are, until enough people hide each other.
 * **Ratings** on which nearly all agree are kept back.
+* **Stories** have rules of their own (:mod:`steppingup.evaluation.contribution.stories`).
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from steppingup.evaluation.contribution.parts import Cell, Part, Place
+from steppingup.evaluation.contribution.parts import OF_ROLE, Cell, Part, Place
+from steppingup.evaluation.contribution.stories import kept_stories, none_or_enough, telling
 from steppingup.statistics.disclosure import SHARED, Rule
-from steppingup.statistics.disclosure.rule import BOTTOM, NEVER, TOP
+from steppingup.statistics.disclosure.rule import BOTTOM, NEVER
 from steppingup.statistics.scores import WITHOUT
 from steppingup.statistics.sums import Key
 
@@ -74,12 +76,15 @@ def without_stragglers(events: pd.DataFrame, rule: Rule = SHARED) -> tuple[pd.Da
     return events[~pd.MultiIndex.from_frame(events[[*places, "learner"]]).isin(left)], len(gone)
 
 
-def protected(whole: Contribution, lost_blocks: int = 0, rule: Rule = SHARED) -> Contribution:
+def protected(
+    whole: Contribution, lost_blocks: int = 0, signals: Mapping[str, bool] | None = None, rule: Rule = SHARED
+) -> Contribution:
     """Keep back what must not leave the house.
 
     Args:
         whole: all sums, without the blocks of :func:`small_blocks`.
         lost_blocks: how many blocks these were.
+        signals: for each story, whether it asks for a referral; it does not leave.
         rule: how few people are too few.
     """
     hidden, bare = _hidden_items(whole, rule)
@@ -87,22 +92,17 @@ def protected(whole: Contribution, lost_blocks: int = 0, rule: Rule = SHARED) ->
     heat = _heat(whole, bare, rule)
     ratings = {cell: sums for cell, sums in whole.ratings.items() if _ratings_may_go(sums, rule)}
     lost = {"blocks": (len(blocks) + lost_blocks, lost_blocks), **_lost_parts(whole, blocks)}
-    lost["heatmap"] = (len(whole.heat), len(whole.heat) - len(heat))
-    lost["ratings"] = (len(whole.ratings), len(whole.ratings) - len(ratings))
-    return replace(whole, blocks=blocks, heat=heat, ratings=ratings, least=rule.least, lost=lost)
+    stories, sure = kept_stories(whole, blocks, signals or {}, rule)
+    had = [len(one) for one in (whole.heat, whole.ratings, whole.stories, whole.sure)]
+    kept = [len(one) for one in (heat, ratings, stories, sure)]
+    lost |= {name: (all_of, all_of - some) for name, all_of, some in zip(OF_ROLE, had, kept, strict=True)}
+    return replace(
+        whole, blocks=blocks, heat=heat, ratings=ratings, stories=stories, sure=sure, least=rule.least, lost=lost
+    )
 
 
 def _enough(n: float, rule: Rule) -> bool:
     return n >= rule.least
-
-
-def _none_or_enough(counts: Iterable[float], rule: Rule) -> bool:
-    return all(count == 0 or count >= rule.least for count in counts)
-
-
-def _telling(total: float, n: float) -> bool:
-    """Tell whether a share of n people tells what each of them answered: nearly all, or nearly none."""
-    return (n - total < NEVER and total >= TOP * n) or (total < NEVER and total <= BOTTOM * n)
 
 
 def _people(parts: Parts) -> float:
@@ -120,7 +120,7 @@ def _hidden_items(whole: Contribution, rule: Rule) -> tuple[dict[str, set[str]],
     for place, parts in whole.blocks.items():
         for item in (part.item for part in parts if part.kind == "item"):
             n = _of(parts, "item", item, "n")
-            if not _none_or_enough([n], rule) or _telling(_of(parts, "item", item, "x") / whole.items[item].most, n):
+            if not none_or_enough([n], rule) or telling(_of(parts, "item", item, "x") / whole.items[item].most, n):
                 hidden[place.phase].add(item)
             for competency in whole.items[item].competencies:
                 units[place.phase, competency].append(item)
@@ -141,7 +141,7 @@ def _kept(parts: Parts, hidden: set[str], whole: Contribution, rule: Rule) -> Pa
     if not hidden & {part.item for part in parts} and _test_may_go(parts, whole, rule):
         found[Part("test")] = _counted(test, rule)
         levels = [value for key, value in parts.get(Part("score"), {}).items() if key.name == "score"]
-        if levels and _none_or_enough(levels, rule):
+        if levels and none_or_enough(levels, rule):
             found[Part("score")] = parts[Part("score")]
     of_items = {
         part: sums
@@ -154,7 +154,7 @@ def _kept(parts: Parts, hidden: set[str], whole: Contribution, rule: Rule) -> Pa
 def _counted(test: Sums, rule: Rule) -> Sums:
     """Take few people without a full set of scores out of the number of people: they are in no other sum."""
     people, whole = test[Key("", "people")], test.get(Key("", "whole"), 0.0)
-    return {**test, Key("", "people"): people if _none_or_enough([people - whole], rule) else whole}
+    return {**test, Key("", "people"): people if none_or_enough([people - whole], rule) else whole}
 
 
 def _test_may_go(parts: Parts, whole: Contribution, rule: Rule) -> bool:
@@ -164,24 +164,24 @@ def _test_may_go(parts: Parts, whole: Contribution, rule: Rule) -> bool:
         return False
     items = [part.item for part in parts if part.kind == "item"]
     return all(
-        _none_or_enough([_of(parts, "item", item, "n") - n], rule)
-        and not _telling(_of(parts, "test", item, "wx") / whole.items[item].most, n)
+        none_or_enough([_of(parts, "item", item, "n") - n], rule)
+        and not telling(_of(parts, "test", item, "wx") / whole.items[item].most, n)
         for item in items
     )
 
 
 def _missing_may_go(parts: Parts, item: str, rule: Rule) -> bool:
-    return _none_or_enough([_of(parts, "missing", item, reason) for reason in WITHOUT], rule)
+    return none_or_enough([_of(parts, "missing", item, reason) for reason in WITHOUT], rule)
 
 
 def _options_may_go(parts: Parts, item: str, rule: Rule) -> bool:
     sums = parts[Part("options", item)]
     counts, n = [value for key, value in sums.items() if key.name == "chosen"], sums.get(Key(item, "c"), 0.0)
-    return _none_or_enough(counts, rule) and not any(_telling(count, n) for count in counts if count > BOTTOM * n)
+    return none_or_enough(counts, rule) and not any(telling(count, n) for count in counts if count > BOTTOM * n)
 
 
 def _bands_may_go(parts: Parts, item: str, rule: Rule) -> bool:
-    return _options_may_go(parts, item, rule) and _none_or_enough(parts[Part("bands", item)].values(), rule)
+    return _options_may_go(parts, item, rule) and none_or_enough(parts[Part("bands", item)].values(), rule)
 
 
 def _certainty_may_go(parts: Parts, item: str, rule: Rule) -> bool:
@@ -190,8 +190,8 @@ def _certainty_may_go(parts: Parts, item: str, rule: Rule) -> bool:
     right = {key.level: value for key, value in sums.items() if key.name == "sure_right"}
     answered = _of(parts, "item", item, "n") - _of(parts, "missing", item, "omitted")
     silent = answered - sum(sure.values())
-    return _none_or_enough([*sure.values(), silent], rule) and not any(
-        _telling(right.get(level, 0.0), n) for level, n in sure.items() if n
+    return none_or_enough([*sure.values(), silent], rule) and not any(
+        telling(right.get(level, 0.0), n) for level, n in sure.items() if n
     )
 
 
@@ -223,14 +223,14 @@ def _column(cells: Mapping[Cell, tuple[float, ...]], rule: Rule) -> set[Cell]:
 
 def _cell_tells(n: float, total: float, squares: float, rule: Rule) -> bool:
     alike = squares * n - total * total <= _DUST * max(squares * n, _DUST)
-    return not _enough(n, rule) or _telling(total, n) or alike
+    return not _enough(n, rule) or telling(total, n) or alike
 
 
 def _ratings_may_go(sums: tuple[float, ...], rule: Rule) -> bool:
     n, importance, ability, importance2, ability2, _, below, above = sums
     alike = importance2 * n - importance**2 <= _DUST or ability2 * n - ability**2 <= _DUST
-    telling = any(_telling(one, n) for one in (importance / _MOST_RATED, ability / _MOST_RATED))
-    return _enough(n, rule) and not alike and not telling and n - max(below, above) >= NEVER
+    told = any(telling(one, n) for one in (importance / _MOST_RATED, ability / _MOST_RATED))
+    return _enough(n, rule) and not alike and not told and n - max(below, above) >= NEVER
 
 
 def _lost_parts(whole: Contribution, kept: Mapping[Place, Parts]) -> dict[str, tuple[int, int]]:

@@ -6,17 +6,18 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from steppingup.documents.tables import Column, Table
-from steppingup.evaluation.contribution.parts import KINDS, Part, sums_in
+from steppingup.evaluation.contribution.form import NOTICE
+from steppingup.evaluation.contribution.parts import KINDS, OF_ROLE, Part, sums_in
+from steppingup.evaluation.contribution.totals import score_sums_in
 from steppingup.statistics.calibration import calibration_of
+from steppingup.statistics.detection_sums import detection_of
 from steppingup.statistics.dif import dif_of_many, dif_of_two
 from steppingup.statistics.gates import Gates, Measure, few
 from steppingup.statistics.intervals import share_of
 from steppingup.statistics.item_analysis import item_analysis_of
 from steppingup.statistics.pooling import CellSums, pooled
-from steppingup.statistics.rasch import ScoreSums, rasch
+from steppingup.statistics.rasch import rasch
 from steppingup.statistics.reliability import reliability_of
 from steppingup.statistics.sums import Key
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from steppingup.documents.tables import Value
     from steppingup.evaluation.contribution.parts import Contribution
     from steppingup.statistics.options import OptionAnalysis
+    from steppingup.statistics.rasch import ScoreSums
     from steppingup.statistics.sums import Sums
 
     Parts = Mapping[Part, Mapping[Key, float]]
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 GATES = replace(Gates(), show=10)
 ALL = ""
 _PEOPLE = Key("", "people")
+_JUDGED = ("sensitivity", "specificity", "d_prime", "criterion")
 _MEASURE = ("value", "low", "high", "n", "reason")
 
 
@@ -79,6 +82,7 @@ def tables_of(made: Contribution) -> list[Table]:
         _table("Certainty", (*form, "level", "stated"), ("right",), _certainty(forms)),
         _table("Needs", cell, ("level", "shrunk"), _needs(made)),
         _table("Ratings", rated, ("pairs",), _rated(made)),
+        _table("Stories", ("phase", "role", "signals", "noises"), _JUDGED, _stories(made)),
         _table("Difficulty", ("form", "phase", "item"), ("difficulty",), _rasch(forms)),
         _table("Languages", bias, ("delta",), _dif(forms)),
         _lost(made),
@@ -93,7 +97,9 @@ def document_of(made: Contribution, tables: Sequence[Table]) -> dict[str, Any]:
         "towns": made.towns,
         "day": made.day,
         "releases": list(made.releases),
-        "rule": {"least": made.least} if made.least else None,
+        "rule": {"least": made.least} if made.protected else None,
+        "notice": "" if made.protected else NOTICE,
+        "simulated": made.simulated,
         "tables": {
             table.title.lower().replace(" ", "_"): [
                 {column.title: value for column, value in zip(table.columns, row, strict=True)} for row in table.rows
@@ -192,6 +198,12 @@ def _rated(made: Contribution) -> Iterator[tuple[Any, ...]]:
         yield *cell, i, a, i * (i - a), 100 * (above - below) / n, Measure(n, int(n))
 
 
+def _stories(made: Contribution) -> Iterator[tuple[Any, ...]]:
+    for (phase, role), sums in sorted(made.stories.items()):
+        one = detection_of(sums, GATES)
+        yield phase, role, one.signals, one.noises, *(getattr(one, name) for name in _JUDGED)
+
+
 def _rasch(forms: Sequence[Form]) -> Iterator[tuple[Any, ...]]:
     for form in forms:
         if form.language == ALL and (table := score_sums_in(form.whole)):
@@ -211,21 +223,7 @@ def _dif(forms: Sequence[Form]) -> Iterator[tuple[Any, ...]]:
                 yield *place, " ".join(order), one.item, one.size or None, one.verdict, one.delta
 
 
-def score_sums_in(sums: Sums) -> ScoreSums | None:
-    """Make the tables of Rasch and bias from totals, where every item is right or wrong and earns one point."""
-    items, counts = sorted(sums.most), sums.levels("", "score")
-    halves = any(sums.of(item, "wx") != sums.of(item, "wxx") for item in items)
-    if not counts or halves or any(sums.most[item] != 1 for item in items):
-        return None
-    people, right = np.zeros(len(items) + 1, dtype=np.int64), np.zeros((len(items) + 1, len(items)), dtype=np.int64)
-    for level, count in counts.items():
-        people[int(float(level))] += int(count)
-        for column, item in enumerate(items):
-            right[int(float(level)), column] += int(sums.of(item, "by_score", level))
-    return ScoreSums(tuple(items), people, right)
-
-
 def _lost(made: Contribution) -> Table:
-    order = [kind for kind in ("blocks", *KINDS, "heatmap", "ratings") if kind in made.lost]
+    order = [kind for kind in ("blocks", *KINDS, *OF_ROLE) if kind in made.lost]
     rows = tuple((kind, *made.lost[kind], made.lost[kind][1] / max(1, made.lost[kind][0])) for kind in order)
     return Table("Kept back", (Column("cells"), Column("had"), Column("kept_back"), Column("share", "0%")), rows)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from steppingup.evaluation.findings.kept import groups
+from steppingup.evaluation.stories import STEPS, judged_stories
 from steppingup.statistics.detection import Detection, Shift, counts_of, detection, shift
 from steppingup.statistics.disclosure import differences
 from steppingup.statistics.disclosure import protected as protected_table
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from steppingup.evaluation.findings.study import Study
-
-REFER, STEPS = "refer", ("other-help", "consult", "refer")
 
 
 @dataclass(frozen=True)
@@ -82,15 +81,12 @@ def judging(study: Study) -> Judging:
 
 def vignettes(study: Study) -> pd.DataFrame:
     """Return one row per judged story: learner, phase, signal, yes, rating, and the twin that it belongs to."""
-    table = study.items[study.items["truth"] != ""].drop_duplicates("item_id")
-    rows = study.events[(study.events["response_status"] == "answered") & study.events["response"].isin(STEPS)]
-    rows = rows.merge(table[["item_id", "truth", "twin", "differs"]], on="item_id")
-    signal, yes = rows["truth"] == REFER, rows["response"] == REFER
+    rows = judged_stories(study.events, study.items)
     ratings = [
         np.nan if pd.isna(sure) else rating(STEPS.index(said), int(sure))
         for said, sure in zip(rows["response"], rows["confidence"], strict=True)
     ]
-    return rows.assign(signal=signal, yes=yes, rating=np.array(ratings, dtype=float))
+    return rows.assign(rating=np.array(ratings, dtype=float))
 
 
 def _roles(study: Study, phase: str) -> tuple[str, ...]:

@@ -122,11 +122,11 @@ def _measured(study: Study, line: Line, *, by_area: bool) -> ListedNeed:
     required = fmean(study.course.cuts[one.level(line.role)] for one in wanted)
     target = Target(line.role, " ".join(line.competencies), round(level))
     evidence = Evidence(measured.level.measure, _rated(study, line, "ability"), _rated(study, line, "importance"))
-    need, lessons = _need(target, evidence, required, level), study.course.closing(line.competencies)
+    need, lessons = need_of_line(target, evidence, required, level), study.course.closing(line.competencies)
     return ListedNeed(line, by_area, level, need, measured, None, apart=False, lessons=lessons)
 
 
-def _need(target: Target, evidence: Evidence, required: float, level: float) -> Need:
+def need_of_line(target: Target, evidence: Evidence, required: float, level: float) -> Need:
     """Join what is known as :func:`steppingup.statistics.needs.need_of` does, for levels that may be means."""
     (measured, own, _), found = evidence, gap(required, evidence.measured)
     sure = measured.low is not None and measured.high is not None and not measured.low < required <= measured.high

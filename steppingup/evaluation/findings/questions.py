@@ -201,10 +201,10 @@ def _scale(study: Study) -> Scale:
     model = study.models[study.base]
     able = abilities(model)
     steps = wright_map(model, able)
-    return Scale(model, spread(able, study.gates), _together(steps, study.rule.least), steps)
+    return Scale(model, spread(able, study.gates), people_on(steps, study.rule.least), steps)
 
 
-def _together(steps: Sequence[Step], least: int) -> tuple[People, ...]:
+def people_on(steps: Sequence[Step], least: int) -> tuple[People, ...]:
     """Take neighbours together until each part holds enough people; nothing where all of them are too few."""
     found: list[People] = []
     low, people = None, 0

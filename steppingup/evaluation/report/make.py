@@ -35,12 +35,16 @@ class Report:
         title: the title of every file.
         parts: the sections.
         about: day, release, filter and counts; the same in every file.
+        lines: what to say about it all instead of the usual, where it was not made from rows.
+        notice: what must be read before anything else; empty if nothing must.
     """
 
     view: View
     title: str
     parts: tuple[Part, ...]
     about: dict[str, Any]
+    lines: tuple[str, ...] = ()
+    notice: str = ""
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -93,6 +97,8 @@ def _about(view: View, parts: list[Part], day: str, release: str) -> dict[str, A
 
 def about_lines(report: Report) -> list[str]:
     """Say what every export carries: filter, n, suppressed cells, item bank, date."""
+    if report.lines:
+        return list(report.lines)
     view, about = report.view, report.about
     people = about["people"]
     audience = view.say(f"audience-name.{view.audience}")
@@ -106,16 +112,17 @@ def about_lines(report: Report) -> list[str]:
     ]
 
 
-def invented(report: Report) -> str:
-    """Warn that answers were simulated; empty if none was."""
-    return report.view.say("meta.invented") if "simulated" in report.about["sources"] else ""
+def warnings(report: Report) -> list[str]:
+    """Say what must be read first: that answers were simulated, or that the files are not for passing on."""
+    invented = report.view.say("meta.invented") if "simulated" in report.about["sources"] else ""
+    return [line for line in (report.notice, invented) if line]
 
 
 def readme(report: Report) -> Table:
     """Make the first sheet: what the workbook is, how it was made, and what each number means."""
     view, words = report.view, report.view.words
     rows: list[tuple[str, str, str | None]] = [
-        (view.say("readme.about"), line, None) for line in [invented(report), *about_lines(report)] if line
+        (view.say("readme.about"), line, None) for line in [*warnings(report), *about_lines(report)]
     ]
     last = report.parts[-1]
     rows += [(view.say("readme.method"), line, None) for line in last.said]

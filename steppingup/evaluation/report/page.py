@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from steppingup.documents.page import page
-from steppingup.evaluation.report.make import about_lines, invented
+from steppingup.evaluation.report.make import about_lines, warnings
 from steppingup.evaluation.report.view import Listed
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def report_page(report: Report, files: dict[str, str]) -> str:
     return page(
         TEMPLATE, style=STYLE.read_text("utf-8"), language=view.words.language, title=report.title, say=view.say,
         about=about_lines(report), parts=[_part(report, part) for part in report.parts], files=files,
-        audience=view.say(f"audience.{view.audience}", least=view.least), most=OPEN, simulated=invented(report),
+        audience=view.say(f"audience.{view.audience}", least=view.least), most=OPEN, warnings=warnings(report),
     )  # fmt: skip
 
 

@@ -52,10 +52,11 @@ def _said(view: View) -> Iterator[str]:
     if not odd:
         yield view.say("questions.keys-fine")
     yield view.say("questions.options-kept") if view.audience == "shared" else view.say("questions.secret")
-    yield from _bias_said(view)
+    yield from bias_said(view)
 
 
-def _bias_said(view: View) -> Iterator[str]:
+def bias_said(view: View) -> Iterator[str]:
+    """Say whether languages may be compared, and what stands out."""
     found = view.found.questions
     if found is None or len(found.bias.languages) < 2:
         yield view.say("bias.one-language", least=view.least)

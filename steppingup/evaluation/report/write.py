@@ -23,6 +23,8 @@ from steppingup.evaluation.report.view import View
 from steppingup.statistics.disclosure import LOCAL, SHARED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from steppingup.evaluation.findings.course import Course
@@ -79,13 +81,18 @@ def write_report(  # noqa: PLR0913 - what is read, where it goes, and for whom
     return ReportDone(out / PAGE, _sentences(report, answers))
 
 
-def contents(report: Report) -> dict[str, bytes]:
-    """Make all files of a report, by their names in the folder."""
+def contents(report: Report, beside: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Make all files of a report, by their names in the folder.
+
+    Args:
+        report: what they show.
+        beside: names of files that are put beside them, each with what it is, for the list on the page.
+    """
     view = report.view
     listed = {
         EXCEL: view.say("file.xlsx"), JSON: view.say("file.json", schema=SCHEMA.name),
         SCHEMA.name: view.say("file.schema"),
-    } | ({f"{FIGURES}/": view.say("file.figures")} if report.figures else {})  # fmt: skip
+    } | ({f"{FIGURES}/": view.say("file.figures")} if report.figures else {}) | dict(beside or {})  # fmt: skip
     tables = [readme(report), *(grid.table(view.say) for grid in report.grids)]
     made = {
         PAGE: report_page(report, listed).encode(),
