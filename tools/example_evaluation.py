@@ -3,7 +3,7 @@
     python tools/example_evaluation.py            write the files
     python tools/example_evaluation.py --check    only tell whether they are what this tool gives
 
-400 people of six invented towns, made by `steppingup/evaluation/simulate.py` with a fixed seed. Every row says
+400 people of six invented towns, made by `steppingup/evaluation/simulation/run.py` with a fixed seed. Every row says
 `simulated`. Items are invented, too (`sim/…`), and their keys lie beside them: they open no item of the course. Events
 lack the column `event_id`, two thirds of the file, as readers make it anew.
 """
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from steppingup.common.facts import load_facts
 from steppingup.evaluation.parquet import read_parquet, write_parquet
-from steppingup.evaluation.simulate import Design, Simulated, simulate
-from steppingup.evaluation.simulated_files import EVENT_ORDER, EVENTS, ITEMS, RATING_ORDER, RATINGS, items_csv
+from steppingup.evaluation.simulation.files import EVENT_ORDER, EVENTS, ITEMS, RATING_ORDER, RATINGS, items_csv
+from steppingup.evaluation.simulation.run import Design, Simulated, simulate
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,7 @@ from steppingup.evaluation.folder import ANSWERS, AUDIENCES, REGION, REPORTS, SU
 from steppingup.evaluation.forgetting import Gone, forget
 from steppingup.evaluation.pseudonym import keep_apart
 from steppingup.evaluation.reading import read_inputs
-from steppingup.evaluation.simulated_items import with_simulated
+from steppingup.evaluation.simulation.items import with_simulated
 from steppingup.evaluation.store import keep, open_store
 from steppingup.record.linking import normal_linking_code
 

@@ -34,7 +34,7 @@ from steppingup.evaluation.report.figures.facility import facility
 from steppingup.evaluation.report.figures.heatmap import heatmap
 from steppingup.evaluation.report.figures.slope import slope
 from steppingup.evaluation.report.view import View
-from steppingup.evaluation.simulated_items import simulated_items
+from steppingup.evaluation.simulation.items import simulated_items
 from steppingup.statistics.disclosure import LOCAL, SHARED
 from steppingup.statistics.gates import Measure, few
 from steppingup.statistics.intervals import mean_interval

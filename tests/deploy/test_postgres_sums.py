@@ -14,9 +14,9 @@ import psycopg2
 import pytest
 
 from steppingup.common.errors import EvaluationError
-from steppingup.evaluation.aggregates import NAMES, Aggregates, aggregate, cells_from, sums_from
+from steppingup.evaluation.aggregation.aggregates import NAMES, Aggregates, aggregate, cells_from, sums_from
+from steppingup.evaluation.aggregation.portable import run, statements
 from steppingup.evaluation.events import EVENTS, empty_events
-from steppingup.evaluation.portable import run, statements
 from tests.deploy.postgres import server
 from tests.evaluation import answers
 
@@ -99,7 +99,7 @@ def test_two_versions_of_an_item_are_refused(cursor: Any) -> None:
 def test_sql_needs_neither_pyarrow_nor_a_newer_driver() -> None:
     code = (
         "import sys; sys.modules['pyarrow'] = None; sys.modules['psycopg'] = None;"
-        "from steppingup.evaluation.portable import statements; print(len(statements('postgres')))"
+        "from steppingup.evaluation.aggregation.portable import statements; print(len(statements('postgres')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "6", done.stderr

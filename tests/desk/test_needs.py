@@ -15,8 +15,8 @@ from steppingup.desk.needs.app import NeedsDesk
 from steppingup.desk.whole import Whole
 from steppingup.evaluation.folder import is_of_report, plain_name
 from steppingup.evaluation.folder_work import _told_roles
-from steppingup.evaluation.simulate import Design, simulate
-from steppingup.evaluation.simulated_files import write_simulated
+from steppingup.evaluation.simulation.files import write_simulated
+from steppingup.evaluation.simulation.run import Design, simulate
 from steppingup.evaluation.store import load_rows
 from steppingup.record.linking import new_linking_code
 from tests.desk.desks import give, press, shown, told, widgets

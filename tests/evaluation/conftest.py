@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from steppingup.common.facts import Facts, load_facts
-from steppingup.evaluation.simulate import Design, Simulated, simulate
+from steppingup.evaluation.simulation.run import Design, Simulated, simulate
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from steppingup.cli import main
 from steppingup.common.errors import EvaluationError
-from steppingup.evaluation.aggregates import NAMES, Aggregates, aggregate, cells_from, engine_of, sums_from
+from steppingup.evaluation.aggregation.aggregates import NAMES, Aggregates, aggregate, cells_from, engine_of, sums_from
+from steppingup.evaluation.aggregation.portable import run, statements
 from steppingup.evaluation.events import empty_events
 from steppingup.evaluation.parquet import write_parquet
-from steppingup.evaluation.portable import run, statements
 from steppingup.statistics import Gates
 from steppingup.statistics.calibration import calibration_of
 from steppingup.statistics.item_analysis import item_analysis, item_analysis_of

@@ -16,7 +16,7 @@ from steppingup.evaluation.parquet import write_parquet
 from steppingup.evaluation.quality import LEFT_ALONE, Quality, troubles
 from steppingup.evaluation.readers.base import Setting
 from steppingup.evaluation.reading import read_inputs
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 from steppingup.evaluation.versions import OLDER, newest
 from tests.evaluation.conftest import ROOT
 from tests.evaluation.sources import CODES, gradebook, needs_json, setting_of, small_course, statement, written

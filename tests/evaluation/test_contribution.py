@@ -24,7 +24,7 @@ from steppingup.evaluation.contribution.totals import score_sums_in
 from steppingup.evaluation.pseudonym import Pseudonyms
 from steppingup.evaluation.quality import Quality
 from steppingup.evaluation.readers.base import Taken
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 from steppingup.evaluation.stories import judged_stories
 from steppingup.evaluation.versions import newest
 from steppingup.statistics.borich import rated_needs

@@ -24,7 +24,7 @@ from steppingup.evaluation.events import (
     first_attempts,
     numbered,
 )
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 
 GOOD: dict[str, Any] = {
     "learner": "0" * 32, "role": "procurement", "country": "fi", "phase": "T0", "item_id": "needs/a-1",

@@ -14,7 +14,7 @@ from steppingup.evaluation.parquet import write_parquet
 from steppingup.evaluation.quality import LEFT_ALONE
 from steppingup.evaluation.readers.base import Setting
 from steppingup.evaluation.reading import read_inputs
-from steppingup.evaluation.simulate import simulate
+from steppingup.evaluation.simulation.run import simulate
 from tests.evaluation.conftest import ROOT
 from tests.evaluation.sources import KEY, TODAY
 

@@ -26,8 +26,8 @@ from steppingup.evaluation.region.needs import mean_of_cells, needs_from, worth
 from steppingup.evaluation.region.study import study_from
 from steppingup.evaluation.region.write import holds_sums, merge_files, report_sums, sums_among
 from steppingup.evaluation.report.course import course_of
-from steppingup.evaluation.simulate import Simulated
-from steppingup.evaluation.simulated_files import write_simulated
+from steppingup.evaluation.simulation.files import write_simulated
+from steppingup.evaluation.simulation.run import Simulated
 from steppingup.statistics.disclosure import SHARED
 from steppingup.statistics.gates import Gates
 from steppingup.statistics.intervals import mean_interval

@@ -15,7 +15,7 @@ from steppingup.common.facts import Facts
 from steppingup.evaluation.events import check_events, check_ratings
 from steppingup.evaluation.item_table import ITEMS, empty_items, items_of, options_of, without_keys
 from steppingup.evaluation.parquet import read_parquet
-from steppingup.evaluation.simulate import Design, Simulated, simulate
+from steppingup.evaluation.simulation.run import Design, Simulated, simulate
 from steppingup.statistics.detection import counts_of, detection
 from tests.evaluation.conftest import ROOT
 

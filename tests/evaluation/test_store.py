@@ -20,7 +20,7 @@ from steppingup.evaluation.parquet import read_parquet
 from steppingup.evaluation.pseudonym import Pseudonyms
 from steppingup.evaluation.readers.base import Setting, Taken
 from steppingup.evaluation.reading import read_inputs
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 from steppingup.evaluation.store import keep, load_rows, open_store, store_files
 from tests.evaluation.sources import KEY, TODAY
 

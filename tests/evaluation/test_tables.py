@@ -15,7 +15,7 @@ from steppingup.evaluation.parquet import write_parquet
 from steppingup.evaluation.readers import tables
 from steppingup.evaluation.readers.base import Setting
 from steppingup.evaluation.reading import read_inputs
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 from tests.evaluation.conftest import ROOT
 from tests.evaluation.sources import KEY, TODAY
 

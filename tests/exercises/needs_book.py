@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from steppingup.evaluation.simulated_items import ANCHORS, OWN
+from steppingup.evaluation.simulation.items import ANCHORS, OWN
 
 SALT = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 

@@ -60,7 +60,7 @@ used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print("\n" + json.dumps({"seconds": time.perf_counter() - began, "mb": used, "check": check}))
 """
 _ENGINE = """
-from steppingup.evaluation.aggregates import aggregate, engine_of, sums_from
+from steppingup.evaluation.aggregation.aggregates import aggregate, engine_of, sums_from
 with engine_of(*sys.argv[2:3]) as engine:
     made = aggregate(engine, f"read_parquet('{path}')")
 sums = sums_from(made)["A", "T0"]
@@ -71,7 +71,7 @@ check = [sum(row[name] for row in made.items) for name in ("n", "x", "xr")] + [
 _REPORT = """
 from steppingup.documents.tables import Column, Table
 from steppingup.documents.xlsx import workbook_bytes
-from steppingup.evaluation.aggregates import cells_from
+from steppingup.evaluation.aggregation.aggregates import cells_from
 from steppingup.statistics.calibration import calibration_of
 from steppingup.statistics.item_analysis import item_analysis_of
 from steppingup.statistics.pooling import pooled

@@ -43,7 +43,7 @@ def contribute_command(  # noqa: PLR0913, PLR0917 - one parameter for each optio
     from steppingup.evaluation.parquet import read_parquet  # noqa: PLC0415
     from steppingup.evaluation.pseudonym import load_key, passing_pseudonyms  # noqa: PLC0415
     from steppingup.evaluation.reading import read_inputs  # noqa: PLC0415
-    from steppingup.evaluation.simulated_items import with_simulated  # noqa: PLC0415
+    from steppingup.evaluation.simulation.items import with_simulated  # noqa: PLC0415
 
     pseudonyms = load_key(key) if key else passing_pseudonyms()
     setting = course_setting(course_of(ctx), pseudonyms, role=role)

@@ -56,7 +56,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - one parameter for each option, b
     from steppingup.evaluation.region.write import report_sums, sums_among  # noqa: PLC0415
     from steppingup.evaluation.report.course import course_of as course_for  # noqa: PLC0415
     from steppingup.evaluation.report.write import Answers, check_folder, write_report  # noqa: PLC0415
-    from steppingup.evaluation.simulated_items import with_simulated  # noqa: PLC0415
+    from steppingup.evaluation.simulation.items import with_simulated  # noqa: PLC0415
 
     check_folder(out)
     folder, paths = course_of(ctx), [*inputs, *([store] if store else [])]

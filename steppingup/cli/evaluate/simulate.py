@@ -18,8 +18,8 @@ from steppingup.cli import course_of
 def simulate_command(ctx: click.Context, out: Path, people: int, towns: int, seed: int) -> None:
     """Make answers that nobody gave, to try a report with: events, ratings, and the table of items with its keys."""
     from steppingup.common.facts import load_facts  # noqa: PLC0415 - listing the commands needs none of it
-    from steppingup.evaluation.simulate import Design, simulate  # noqa: PLC0415
-    from steppingup.evaluation.simulated_files import write_simulated  # noqa: PLC0415
+    from steppingup.evaluation.simulation.files import write_simulated  # noqa: PLC0415
+    from steppingup.evaluation.simulation.run import Design, simulate  # noqa: PLC0415
 
     made = simulate(Design(people=people, towns=towns, seed=seed), load_facts(course_of(ctx)))
     write_simulated(made, out)

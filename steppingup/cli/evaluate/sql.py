@@ -18,7 +18,7 @@ def sql_command(dialect: str, table: str, by: tuple[str, ...]) -> None:
     Needs Ibis: pip install 'steppingup[national]'. The table must have the columns of our table of events. The
     statements read; they change nothing.
     """
-    from steppingup.evaluation.portable import statements  # noqa: PLC0415 - as in every command
+    from steppingup.evaluation.aggregation.portable import statements  # noqa: PLC0415 - as in every command
 
     for name, statement in statements(dialect, by, table).items():
         click.echo(f"-- {name}\n{statement};\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from steppingup.evaluation.aggregates import aggregate, cells_from, engine_of, sums_from
+from steppingup.evaluation.aggregation.aggregates import aggregate, cells_from, engine_of, sums_from
 from steppingup.evaluation.contribution.parts import RATED, Cell, Contribution, Item, Part, Place, Side, parts_of
 from steppingup.evaluation.contribution.totals import totals_of
 from steppingup.evaluation.item_table import SECOND
@@ -18,7 +18,7 @@ from steppingup.statistics.detection_sums import judged_sums, sure_sums
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from steppingup.evaluation.aggregates import Aggregates
+    from steppingup.evaluation.aggregation.aggregates import Aggregates
     from steppingup.statistics.sums import Key
 
 BY = ("form_id", "phase", "language")

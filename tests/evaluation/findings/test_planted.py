@@ -10,8 +10,8 @@ from steppingup.evaluation.findings.changes import changed
 from steppingup.evaluation.findings.judging import judging
 from steppingup.evaluation.findings.questions import questions
 from steppingup.evaluation.findings.study import Study, study_of
-from steppingup.evaluation.simulate import Design, Simulated, simulate
-from steppingup.evaluation.simulated_items import DIF, MISCONCEPTION, WRONG_KEY
+from steppingup.evaluation.simulation.items import DIF, MISCONCEPTION, WRONG_KEY
+from steppingup.evaluation.simulation.run import Design, Simulated, simulate
 from steppingup.statistics.disclosure import SHARED
 from tests.evaluation.findings import made as m
 

@@ -13,7 +13,7 @@ from steppingup.evaluation.quality import Quality
 from steppingup.evaluation.report.course import course_of
 from steppingup.evaluation.report.view import Audience
 from steppingup.evaluation.report.write import Answers, write_report
-from steppingup.evaluation.simulate import Design, simulate
+from steppingup.evaluation.simulation.run import Design, simulate
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -16,7 +16,7 @@ from steppingup.evaluation.item_table import empty_items
 from steppingup.evaluation.quality import Quality
 from steppingup.evaluation.report.view import Audience
 from steppingup.evaluation.report.write import Answers, write_report
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 
 Change = Callable[[Simulated], Answers]
 CLEAN = Quality().frame()

@@ -13,8 +13,8 @@ from steppingup.common.errors import EvaluationError
 from steppingup.common.facts import Facts
 from steppingup.documents.new_folder import put_folder
 from steppingup.evaluation.report.write import check_folder
-from steppingup.evaluation.simulate import Design, simulate
-from steppingup.evaluation.simulated_files import write_simulated
+from steppingup.evaluation.simulation.files import write_simulated
+from steppingup.evaluation.simulation.run import Design, simulate
 
 ROOT = Path(__file__).resolve().parents[3]
 

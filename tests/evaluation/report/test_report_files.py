@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.report.guard import hold_files
 from steppingup.evaluation.report.write import SCHEMA
-from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.simulation.run import Simulated
 from tests.mapping.test_libreoffice import converted
 
 AUDIENCES = ("local", "shared")

@@ -1,4 +1,4 @@
-"""The statements of :mod:`steppingup.evaluation.aggregates`, in the SQL of DuckDB.
+"""The statements of :mod:`steppingup.evaluation.aggregation.aggregates`, in the SQL of DuckDB.
 
 Names of columns and tables are ours; no value of a person ever stands in a statement.
 """

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from steppingup.evaluation.simulated_items import DIF, MISCONCEPTION, OPTIONS, STEPS, WRONG_KEY
-from steppingup.evaluation.simulated_people import SHIFTS
+from steppingup.evaluation.simulation.items import DIF, MISCONCEPTION, OPTIONS, STEPS, WRONG_KEY
+from steppingup.evaluation.simulation.people import SHIFTS
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from steppingup.evaluation.simulated_people import Design
+    from steppingup.evaluation.simulation.people import Design
 
     Numbers = NDArray[np.float64]
     Texts = NDArray[np.object_]

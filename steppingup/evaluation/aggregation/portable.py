@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from steppingup.common.errors import EvaluationError
-from steppingup.evaluation.aggregates import BY, Aggregates, Row, check, of_people
-from steppingup.evaluation.aggregates_sql import DUST
+from steppingup.evaluation.aggregation.aggregates import BY, Aggregates, Row, check, of_people
+from steppingup.evaluation.aggregation.sql import DUST
 from steppingup.evaluation.events import EVENTS
 from steppingup.statistics.scores import WITHOUT
 from steppingup.statistics.sums import BANDS

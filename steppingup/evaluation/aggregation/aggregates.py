@@ -2,7 +2,8 @@
 
 Answers of a whole region do not fit into the memory of a laptop; their sums do. DuckDB reads the events from Parquet
 files and gives a few thousand rows, from which :func:`sums_from` makes :class:`steppingup.statistics.sums.Sums`: the
-same numbers as from the rows themselves. :mod:`steppingup.evaluation.portable` has the same five for other engines.
+same numbers as from the rows themselves. :mod:`steppingup.evaluation.aggregation.portable` has the same five for
+other engines.
 
 ==============  ==========================================================================================
 ``items``       by item: people with points, points, squares, reasons of missing ones, rest scores
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from steppingup.common.errors import EvaluationError
-from steppingup.evaluation import aggregates_sql as sql
+from steppingup.evaluation.aggregation import sql
 from steppingup.statistics.scores import WITHOUT
 from steppingup.statistics.sums import Key, Sums, level_of
 

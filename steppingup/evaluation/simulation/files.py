@@ -11,7 +11,7 @@ from steppingup.evaluation.parquet import write_parquet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from steppingup.evaluation.simulate import Simulated
+    from steppingup.evaluation.simulation.run import Simulated
 
 EVENTS, RATINGS, ITEMS = "simulated-events.parquet", "simulated-ratings.parquet", "simulated-items.csv"
 EVENT_ORDER = "learner, phase, position"

@@ -2,9 +2,9 @@
 
 Everything that the report must find is put in on purpose and told in :class:`Truth`: what each role can and cannot,
 who is too sure, what a course changed, an item that is harder in one language, an item with a wrong key, twins that are
-judged differently, people who leave. The parts: who takes part (:mod:`~steppingup.evaluation.simulated_people`), what
-they are asked (:mod:`~steppingup.evaluation.simulated_items`), what they answer
-(:mod:`~steppingup.evaluation.simulated_answers`). Every row says ``source = "simulated"``.
+judged differently, people who leave. The parts: who takes part (:mod:`~steppingup.evaluation.simulation.people`), what
+they are asked (:mod:`~steppingup.evaluation.simulation.items`), what they answer
+(:mod:`~steppingup.evaluation.simulation.answers`). Every row says ``source = "simulated"``.
 
     made = simulate(Design(people=400, seed=1), load_facts(course))
     made.events, made.ratings, made.items, made.truth
@@ -20,9 +20,9 @@ import numpy as np
 import pandas as pd
 
 from steppingup.evaluation.events import as_events, as_ratings, event_ids
-from steppingup.evaluation.simulated_answers import Sitting, answered
-from steppingup.evaluation.simulated_items import DIF, MISCONCEPTION, WRONG_KEY, simulated_items
-from steppingup.evaluation.simulated_people import GROUPS, SHIFTS, Design, People, simulated_people
+from steppingup.evaluation.simulation.answers import Sitting, answered
+from steppingup.evaluation.simulation.items import DIF, MISCONCEPTION, WRONG_KEY, simulated_items
+from steppingup.evaluation.simulation.people import GROUPS, SHIFTS, Design, People, simulated_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
