@@ -2,7 +2,8 @@
 
 Each runs in a fresh process, imports included, in turn; peak memory is what the system counted. The answers are made by
 DuckDB itself: 200 items for each person, 12 roles, 16 competencies, nothing missing, so that the bare query needs none
-of our care for what is. It, too, splits by form and phase, and takes first attempts alone.
+of our care for what is. It, too, splits by form and phase, and takes first attempts alone. "report" goes on from our
+sums to the whole folder of a report: page, workbook, numbers and figures.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ COPY (
 """
 
 _HEAD = """
-import json, resource, sys, time
+import json, resource, shutil, sys, tempfile, time
 began = time.perf_counter()
 path = sys.argv[1]
 """
@@ -61,27 +62,37 @@ print("\n" + json.dumps({"seconds": time.perf_counter() - began, "mb": used, "ch
 """
 _ENGINE = """
 from steppingup.evaluation.aggregation.aggregates import aggregate, engine_of, sums_from
-with engine_of(*sys.argv[2:3]) as engine:
-    made = aggregate(engine, f"read_parquet('{path}')")
+engine = engine_of(*sys.argv[2:3])
+made = aggregate(engine, f"read_parquet('{path}')")
 sums = sums_from(made)["A", "T0"]
 check = [sum(row[name] for row in made.items) for name in ("n", "x", "xr")] + [
     len(made.options), len(made.ladder), sum(row["n"] for row in made.heat), sum(row["total"] for row in made.heat),
     sum(row["right_n"] for row in made.certainty)]
 """
 _REPORT = """
-from steppingup.documents.tables import Column, Table
-from steppingup.documents.xlsx import workbook_bytes
+from pathlib import Path
+from steppingup.common.course import find_course
+from steppingup.common.language import load_words
 from steppingup.evaluation.aggregation.aggregates import cells_from
-from steppingup.statistics.calibration import calibration_of
-from steppingup.statistics.item_analysis import item_analysis_of
-from steppingup.statistics.pooling import pooled
-from steppingup.statistics.reliability import reliability_of
-found, alpha, sure = item_analysis_of(sums), reliability_of(sums).alpha, calibration_of(sums)
-cells = pooled(cells_from(made)[("T0",)])
-items = tuple((one.item, one.n, one.facility.value, one.rest.value) for one in found.values())
-needs = tuple((one.row, one.column, one.raw.value, one.shrunk.value) for one in cells)
-four = tuple(map(Column, ("a", "b", "c", "d")))
-workbook_bytes("Report", [Table("Items", four, items), Table("Needs", four, needs)], "bench")
+from steppingup.evaluation.contribution.form import written
+from steppingup.evaluation.contribution.parts import Cell, Contribution, Item, Place, parts_of
+from steppingup.evaluation.findings.course import Ability, Course
+from steppingup.evaluation.region.write import report_sums
+named = engine.execute(f"SELECT DISTINCT item_id, competency_id FROM read_parquet('{path}')").fetchall()
+whole = Contribution(
+    {item: Item(1, 1.0, (skill,)) for item, skill in named}, {("A", "T0"): tuple(sorted(dict(named)))},
+    {Place("A", "T0", "sv"): parts_of(sums)}, day="2026-02-02", sources=("bench",), simulated=True,
+    heat={Cell("T0", one.row, one.column): (float(one.n), one.total, one.squares) for one in cells_from(made)[("T0",)]})
+roles = sorted({cell.role for cell in whole.heat})
+skills = {skill: Ability(skill, f"area-{at % 4}", skill, dict.fromkeys(roles, 1 + at % 3))
+          for at, skill in enumerate(sorted({skill for _, skill in named}))}
+course = Course(dict(zip(roles, roles)), {f"area-{at}": f"Area {at}" for at in range(4)}, skills, (), "bench")
+where = Path(tempfile.mkdtemp(dir=Path(path).parent))
+(where / "sums.json").write_bytes(written(whole))
+done = report_sums([where / "sums.json"], where / "report", course, load_words(find_course(None), "en"), "2026-02-02",
+                   audience="local")
+assert len(list((where / "report" / "figures").glob("*.png"))) >= 2, done
+shutil.rmtree(where)
 """
 _BARE = """
 import duckdb
@@ -193,7 +204,7 @@ def make_answers(folder: Path, answers: int) -> Path:
 
 def timed(way: str, path: Path, *words: str) -> dict[str, Any]:
     """Run one way in a process of its own, in a folder where the engine may put what does not fit."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "STEPPINGUP_COURSE": str(ROOT)}
     command = [sys.executable, "-c", SCRIPTS[way], str(path), *words]
     done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
