@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all, and never in the place of another."""
+"""Files that are there whole or not at all, and never in the place of another."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from steppingup.common.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -26,22 +27,40 @@ def check_new_file(out: Path) -> None:
 
 
 def put_file(out: Path, data: bytes) -> None:
-    """Write the file beside its place, then put it there in one step.
+    """Write one file (see :func:`put_files`)."""
+    put_files({out: data})
+
+
+def put_files(files: Mapping[Path, bytes]) -> None:
+    """Write files beside their places, then put each there in one step; all of them or none.
 
     Raises:
-        ExportError: it cannot be written, or something has come into its place; nothing was changed.
+        ExportError: one cannot be written, or something has come into its place; nothing was changed.
     """
-    check_new_file(out)
-    beside = out.with_name(f".{secrets.token_hex(8)}.new")
+    for out in files:
+        check_new_file(out)
+    waiting = {out: out.with_name(f".{secrets.token_hex(8)}.new") for out in files}
+    placed: list[Path] = []
+    out = next(iter(files))
     try:
-        with beside.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.rename(out)
+        for out, data in files.items():
+            _write(waiting[out], data)
+        for out, beside in waiting.items():
+            beside.rename(out)
+            placed.append(out)
     except OSError as fault:
+        for done in placed:
+            done.unlink(missing_ok=True)
         reason = fault.strerror or type(fault).__name__
         raise ExportError(f"{out} cannot be written ({reason}). Nothing was changed.") from fault
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        for beside in waiting.values():
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
