@@ -13,11 +13,16 @@ from steppingup.export.questions.verdict import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from steppingup.common.language import Words
     from steppingup.export.questions.model import Bank, Question
     from steppingup.export.questions.verdict import Verdict
     from steppingup.export.request import Request
+
+# Where the report stands in a file that has room for it: a name in a package, or comments.
+REPORT = "export-report.txt"
+COMMENTS = "//"
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,15 @@ def deliver(request: Request, style: Style) -> list[str]:
     report = "\n".join([words.get("export.report.title", course=bank.title, format=style.label), "", *told]) + "\n"
     files = {request.out: style.render(replace(bank, questions=kept), report, words)}
     put_files(files if style.inside else {beside: report.encode("utf-8"), **files})
-    where = words.get("export.report-inside", file=style.inside)
-    where = where if style.inside else words.get("export.report-beside", file=beside)
-    return [*told, "", words.get("export.written", file=request.out, n=len(kept)), where]
+    return [*told, "", words.get("export.written", file=request.out, n=len(kept)), _where(style, beside, words)]
+
+
+def _where(style: Style, beside: Path, words: Words) -> str:
+    if style.inside == COMMENTS:
+        return words.get("export.report-comments")
+    if style.inside:
+        return words.get("export.report-inside", file=style.inside)
+    return words.get("export.report-beside", file=beside)
 
 
 def _alarm(bank: Bank, words: Words) -> Sequence[str]:

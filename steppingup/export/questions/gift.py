@@ -1,14 +1,14 @@
-"""GIFT: questions as text that people can read and edit. Only Moodle's reading of it defines the format.
+r"""GIFT: questions as text that people can read and edit. Only Moodle's reading of it defines the format.
 
 Ids and tags stand in a comment before each question, where Moodle reads them. Texts are marked as plain, so nothing
-in them is HTML. Every question is one line for each part: an end of line inside a text is written ``\\n``.
+in them is HTML. Every question is one line for each part: an end of line inside a text is written ``\n``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.export.questions.deliver import Style, deliver
+from steppingup.export.questions.deliver import COMMENTS, Style, deliver
 from steppingup.export.questions.markup import explained
 from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, weights
 from steppingup.export.questions.places import as_places
@@ -28,7 +28,7 @@ _ARROW, _ARROW_SIGN = "->", "\u2192"
 
 def export(request: Request) -> list[str]:
     """Write the questions as GIFT."""
-    return deliver(request, Style("GIFT", judge, render, inside="//"))
+    return deliver(request, Style("GIFT", judge, render, COMMENTS))
 
 
 def judge(question: Question, words: Words) -> Verdict:
