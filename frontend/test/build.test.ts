@@ -22,6 +22,10 @@ const NAMES = [
 	"personal.js",
 	"sheet-files.js",
 	"search.js",
+	"lent.js",
+	"shell-scorm.js",
+	"shell-cmi5.js",
+	"shell.css",
 	"stepping-up.css",
 	"exercise.css",
 	"needs.css",
@@ -44,6 +48,9 @@ const LIMITS: Record<string, number> = {
 	"map-parts.js": 17_000, // works out what the report of the package does; fetched when there is a map
 	"personal.js": 12_000, // mostly names; no page carries it before somebody writes
 	"sheet-files.js": 47_000, // zip, XML and CSV libraries; no page carries it before somebody wants a table
+	"lent.js": 600, // the one script that every page of a package has more
+	"shell-scorm.js": 8_000,
+	"shell-cmi5.js": 38_000, // the library of the launch, which only a platform of this kind loads
 	"search.js": 9_000,
 	"stepping-up.css": 10_000,
 };

@@ -35,18 +35,29 @@ class Format:
         module: the module below ``steppingup.export`` whose function ``export`` writes it.
         about: one line of help.
         graded: whether graded items can go into it, with their keys, for a trainer.
+        options: the options of the command that only some formats know, and this one does.
     """
 
     module: str
     about: str
     graded: bool = False
+    options: tuple[str, ...] = ()
 
     def writer(self) -> Writer:
         """Import what writes it."""
         return cast("Writer", import_module(f"steppingup.export.{self.module}"))
 
 
+_RULE = ("mark", "path")
+
 FORMATS: dict[str, Format] = {
+    "zip": Format("packages.zip", "the whole book for a disk or a web server, with an editable settings.js"),
+    "scorm12": Format("packages.scorm12", "the book for nearly any learning platform: SCORM 1.2", options=_RULE),
+    "scorm2004": Format("packages.scorm2004", "the book for platforms with SCORM 2004, 4th edition", options=_RULE),
+    "cmi5": Format("packages.cmi5", "the book for platforms with cmi5", options=(*_RULE, "home")),
+    "xapi": Format(
+        "xapi", "a learner's record as xAPI statements, under a pseudonym", options=("home", "record", "learner", "mark")
+    ),
     "moodle-xml": Format(
         "questions.moodle_xml", "questions for Moodle and Totara: feedback, tags, categories", graded=True
     ),

@@ -22,6 +22,11 @@ class Request:
         folders: chapters and cases, such as ``chapters/02-definition``; empty for the whole course.
         with_graded: whether graded items go in with their keys, for a trainer.
         language: the language of the texts.
+        mark: the least mean score for having passed a package, 0 to 1; without one, everything answered is enough.
+        path: the path (a role or a tier) that counts in a package for everybody; empty for the learner's own.
+        home: the web address of whoever offers the course, for ids in other systems.
+        record: the record of a learner, for statements.
+        learner: the pseudonym of the learner; empty for one that is made up for this file.
     """
 
     course: Path
@@ -29,6 +34,11 @@ class Request:
     folders: tuple[str, ...] = ()
     with_graded: bool = False
     language: str = "en"
+    mark: float | None = None
+    path: str = ""
+    home: str = ""
+    record: Path | None = None
+    learner: str = ""
 
     def wants(self, folder: str) -> bool:
         """Tell whether a folder of the course was asked for."""

@@ -59,24 +59,24 @@ def deliver(request: Request, style: Style) -> list[str]:
     if not kept:
         raise ExportError(f"Nothing of what you asked for can be written as {style.label}. Choose another format.")
     told = [*_alarm(bank, words), *table(bank, verdicts, words), *_cleaned(bank, words)]
-    report = "\n".join([words.get("export.report.title", course=bank.title, format=style.label), "", *told]) + "\n"
+    report = "\n".join([words.get("questions.report.title", course=bank.title, format=style.label), "", *told]) + "\n"
     files = {request.out: style.render(replace(bank, questions=kept), report, words)}
     put_files(files if style.inside else {beside: report.encode("utf-8"), **files})
-    return [*told, "", words.get("export.written", file=request.out, n=len(kept)), _where(style, beside, words)]
+    return [*told, "", words.get("questions.written", file=request.out, n=len(kept)), _where(style, beside, words)]
 
 
 def _where(style: Style, beside: Path, words: Words) -> str:
     if style.inside == COMMENTS:
-        return words.get("export.report-comments")
+        return words.get("questions.report-comments")
     if style.inside:
-        return words.get("export.report-inside", file=style.inside)
-    return words.get("export.report-beside", file=beside)
+        return words.get("questions.report-inside", file=style.inside)
+    return words.get("questions.report-beside", file=beside)
 
 
 def _alarm(bank: Bank, words: Words) -> Sequence[str]:
     graded = sum(question.set == "graded" for question in bank.questions)
-    return [words.get("export.graded.alarm", n=graded), ""] if bank.with_graded and graded else []
+    return [words.get("questions.graded.alarm", n=graded), ""] if bank.with_graded and graded else []
 
 
 def _cleaned(bank: Bank, words: Words) -> Sequence[str]:
-    return [words.get("export.cleaned", ids=", ".join(bank.cleaned))] if bank.cleaned else []
+    return [words.get("questions.cleaned", ids=", ".join(bank.cleaned))] if bank.cleaned else []

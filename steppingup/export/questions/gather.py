@@ -86,7 +86,7 @@ def _place(page: Page, titles: dict[str, str]) -> Place:
 def _graded(catalogue: Catalogue) -> Iterator[tuple[Entry, Place]]:
     """Yield graded items under a heading that nobody can miss."""
     chapters = {folder.name[:2].lstrip("0"): folder.name for folder in catalogue.course.glob("chapters/[0-9][0-9]-*")}
-    alarm = clean(catalogue.words.get("export.graded.category"))
+    alarm = clean(catalogue.words.get("questions.graded.category"))
     for exercise in load_exercises(catalogue).values():
         folder = f"chapters/{chapters[exercise.chapter]}" if exercise.chapter in chapters else "exercises"
         folder = f"case_studies/{exercise.case}" if exercise.case else folder

@@ -34,28 +34,28 @@ def export(request: Request) -> list[str]:
 def judge(question: Question, words: Words) -> Verdict:
     """Tell how a question is written."""
     if question.rule == "net" and 1 in {len(question.key), len(question.parts) - len(question.key)}:
-        return Verdict("refused", (words.get("export.why.one-mark"),))
+        return Verdict("refused", (words.get("questions.why.one-mark"),))
     return verdict(_reasons(question, words))
 
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
     if question.kind == "scenario":
-        yield words.get("export.why.decisions")
+        yield words.get("questions.why.decisions")
     if question.certainty:
-        yield words.get("export.why.certainty")
+        yield words.get("questions.why.certainty")
     if question.form in {"match", "order"}:
-        yield words.get("export.why.feedback-together")
-    rules = {"sorted": "export.why.sorted", "trainer": "export.why.rubric-report", "pairs": "export.why.places"}
+        yield words.get("questions.why.feedback-together")
+    rules = {"sorted": "questions.why.sorted", "trainer": "questions.why.rubric-report", "pairs": "questions.why.places"}
     if question.rule in rules:
         yield words.get(rules[question.rule])
     for share in odd_shares(question):
-        yield words.get("export.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
+        yield words.get("questions.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
     if question.hint:
-        yield words.get("export.why.no-hint")
+        yield words.get("questions.why.no-hint")
     if question.points != 1:
-        yield words.get("export.why.points")
+        yield words.get("questions.why.points")
     if question.targets and any(_ARROW in part.text for part in (*question.parts, *question.targets)):
-        yield words.get("export.why.arrow")
+        yield words.get("questions.why.arrow")
 
 
 def render(bank: Bank, report: str, words: Words) -> bytes:

@@ -39,19 +39,19 @@ def judge(question: Question, words: Words) -> Verdict:
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
     if question.kind == "scenario":
-        yield words.get("export.why.decisions")
+        yield words.get("questions.why.decisions")
     if question.certainty:
-        yield words.get("export.why.certainty")
+        yield words.get("questions.why.certainty")
     if question.form in {"match", "order"}:
-        yield words.get("export.why.feedback-together")
+        yield words.get("questions.why.feedback-together")
     if question.rule in {"sorted", "trainer"}:
-        yield words.get({"sorted": "export.why.sorted", "trainer": "export.why.rubric"}[question.rule])
+        yield words.get({"sorted": "questions.why.sorted", "trainer": "questions.why.rubric"}[question.rule])
     if question.rule == "pairs":
-        yield words.get("export.why.places" if question.ties else "export.why.pairs")
+        yield words.get("questions.why.places" if question.ties else "questions.why.pairs")
     for share in odd_shares(question):
-        yield words.get("export.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
+        yield words.get("questions.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
     if _has_long_targets(question):
-        yield words.get("export.why.long-targets")
+        yield words.get("questions.why.long-targets")
 
 
 def render(bank: Bank, _report: str, words: Words) -> bytes:

@@ -25,5 +25,5 @@ def _labels(question: Question, words: Words) -> Iterator[tuple[int, int, str]]:
     for rank in dict.fromkeys(ranks):
         first, many = ranks.index(rank) + 1, ranks.count(rank)
         last = first + many - 1
-        alone = words.get("export.place", n=first)
-        yield rank, first, alone if many == 1 else words.get("export.place.tied", first=first, last=last)
+        alone = words.get("questions.place", n=first)
+        yield rank, first, alone if many == 1 else words.get("questions.place.tied", first=first, last=last)

@@ -37,15 +37,15 @@ def verdict(why: Iterable[str]) -> Verdict:
 
 def table(bank: Bank, verdicts: Sequence[tuple[Question, Verdict]], words: Words) -> list[str]:
     """Write the table: kind, how many, how written, and why, one line for each kind and way."""
-    rows = [tuple(words.get(f"export.report.{name}") for name in ("kind", "many", "how", "why"))]
+    rows = [tuple(words.get(f"questions.report.{name}") for name in ("kind", "many", "how", "why"))]
     found: dict[tuple[str, How], list[Verdict]] = {}
     for question, one in verdicts:
         found.setdefault((_name(question, words), one.how), []).append(one)
     for kind, _ in bank.left_out:
-        left = Verdict("refused", (words.get("export.why.tool"),))
-        found.setdefault((words.get(f"export.kind.{kind}"), "refused"), []).append(left)
+        left = Verdict("refused", (words.get("questions.why.tool"),))
+        found.setdefault((words.get(f"questions.kind.{kind}"), "refused"), []).append(left)
     for (kind, how), ones in sorted(found.items(), key=lambda item: (item[0][0], _ORDER.index(item[0][1]))):
-        rows.append((kind, str(len(ones)), words.get(f"export.how.{how}"), _reasons(ones, words)))
+        rows.append((kind, str(len(ones)), words.get(f"questions.how.{how}"), _reasons(ones, words)))
     return [*_columns(rows), *_left_out(bank, verdicts, words)]
 
 
@@ -58,7 +58,7 @@ def _reasons(ones: Sequence[Verdict], words: Words) -> str:
     """Join the reasons, each with how many questions it is about if not all."""
     counted = Counter(reason for one in ones for reason in one.why)
     told = [reason if n == len(ones) else f"{reason} ({n})" for reason, n in counted.items()]
-    return "; ".join(told) or words.get("export.report.nothing")
+    return "; ".join(told) or words.get("questions.report.nothing")
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
@@ -68,4 +68,4 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _left_out(bank: Bank, verdicts: Sequence[tuple[Question, Verdict]], words: Words) -> list[str]:
     ids = [question.id for question, one in verdicts if one.how == "refused"] + [id_ for _, id_ in bank.left_out]
-    return [f"{words.get('export.report.ids')} {', '.join(ids)}"] if ids else []
+    return [f"{words.get('questions.report.ids')} {', '.join(ids)}"] if ids else []

@@ -20,12 +20,12 @@ def judge(question: Question, words: Words) -> Verdict:
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
     if question.kind == "scenario":
-        yield words.get("export.why.decisions")
+        yield words.get("questions.why.decisions")
     if question.certainty:
-        yield words.get("export.why.certainty")
+        yield words.get("questions.why.certainty")
     if question.ties and question.rule == "pairs":
-        yield words.get("export.why.order-key")
+        yield words.get("questions.why.order-key")
     if question.rule == "trainer":
-        yield words.get("export.why.rubric")
+        yield words.get("questions.why.rubric")
     if question.hint:
-        yield words.get("export.why.hint")
+        yield words.get("questions.why.hint")
