@@ -34,12 +34,14 @@ class Style:
         judge: tells how a question is written, in the words of a language.
         render: makes the file of the questions that are not refused; the text is the report.
         inside: where the report stands in the file; empty if it has no room and lies beside it.
+        notes: what holds for all questions, as keys of words.
     """
 
     label: str
     judge: Callable[[Question, Words], Verdict]
     render: Callable[[Bank, str, Words], bytes]
     inside: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def deliver(request: Request, style: Style) -> list[str]:
@@ -49,7 +51,8 @@ def deliver(request: Request, style: Style) -> list[str]:
         ContentError: the content is not sound.
         ExportError: there is nothing to write, or no place for it; nothing was changed.
     """
-    words = load_words(request.course, request.language)
+    # What is said to whoever runs the command is English, as all commands are; the questions have their own language.
+    words, theirs = load_words(request.course), load_words(request.course, request.language)
     beside = request.out.with_name(f"{request.out.stem}-report.txt")
     if not style.inside:
         check_new_file(beside)
@@ -58,9 +61,9 @@ def deliver(request: Request, style: Style) -> list[str]:
     kept = tuple(question for question, verdict in verdicts if verdict.how != "refused")
     if not kept:
         raise ExportError(f"Nothing of what you asked for can be written as {style.label}. Choose another format.")
-    told = [*_alarm(bank, words), *table(bank, verdicts, words), *_cleaned(bank, words)]
+    told = [*_alarm(bank, words), *table(bank, verdicts, words), *map(words.get, style.notes), *_cleaned(bank, words)]
     report = "\n".join([words.get("questions.report.title", course=bank.title, format=style.label), "", *told]) + "\n"
-    files = {request.out: style.render(replace(bank, questions=kept), report, words)}
+    files = {request.out: style.render(replace(bank, questions=kept), report, theirs)}
     put_files(files if style.inside else {beside: report.encode("utf-8"), **files})
     return [*told, "", words.get("questions.written", file=request.out, n=len(kept)), _where(style, beside, words)]
 

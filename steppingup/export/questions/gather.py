@@ -80,7 +80,7 @@ def _place(page: Page, titles: dict[str, str]) -> Place:
     lesson = lesson_of(page)
     number = lesson.number if lesson else ""
     outer = (titles[index],) if index in titles and index != page.file else ()
-    return Place(folder, (*outer, title), number)
+    return Place(folder, (*outer, title), number, page.file.removesuffix(".md"))
 
 
 def _graded(catalogue: Catalogue) -> Iterator[tuple[Entry, Place]]:

@@ -45,7 +45,11 @@ def _reasons(question: Question, words: Words) -> Iterator[str]:
         yield words.get("questions.why.certainty")
     if question.form in {"match", "order"}:
         yield words.get("questions.why.feedback-together")
-    rules = {"sorted": "questions.why.sorted", "trainer": "questions.why.rubric-report", "pairs": "questions.why.places"}
+    rules = {
+        "sorted": "questions.why.sorted",
+        "trainer": "questions.why.rubric-report",
+        "pairs": "questions.why.places",
+    }
     if question.rule in rules:
         yield words.get(rules[question.rule])
     for share in odd_shares(question):

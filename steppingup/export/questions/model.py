@@ -50,11 +50,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a question belongs: titles from the outside in, such as chapter and lesson; ``lesson`` is its number."""
+    """Where a question belongs.
+
+    Args:
+        folder: of the course, such as ``chapters/02-definition``.
+        titles: from the outside in, such as chapter and lesson.
+        lesson: the number of the lesson, if it has one.
+        page: the page that shows it, without its ending; empty where none does.
+    """
 
     folder: str
     titles: tuple[str, ...]
     lesson: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
