@@ -76,7 +76,6 @@ def plain_pages(site: Mapping[str, bytes], pages: Iterable[str], language: str) 
 
 def _figures(text: str, page: str, made: Pages) -> str:
     """Put drawings into files: platforms clean them out of pages that people may edit."""
-
     numbers = count(1)
 
     def put(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from steppingup.common.language import Words
 
 LEAST = 3  # the profile wants three answers in a question with one right one
-NEITHER = "neither"
+NEITHER = "neither_"  # ids of the course have no underscore
 
 
 def pieces(question: Question, words: Words) -> tuple[Question, ...]:
