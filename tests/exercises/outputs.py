@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,18 @@ def session(course: Path, out: Path) -> None:
     shutil.rmtree(made.root)
 
 
+def questions(course: Path, out: Path) -> None:
+    """What ``steppingup export`` writes of questions for other systems, packages unpacked, and what it says."""
+    for name in ("moodle-xml", "gift", "qti21", "qti30", "cc11"):
+        file = out / f"{name}.out"
+        result = CliRunner().invoke(main, ["--course", str(course), "export", name, "--out", str(file)])
+        (out / f"{name}.txt").write_text(result.output, "utf-8")
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                packed.extractall(out / name)
+            file.unlink()
+
+
 def book(course: Path, out: Path) -> None:
     """The whole built book."""
     # The build keeps what it knows in the course, so it gets a copy of its own.
@@ -98,7 +111,7 @@ def book(course: Path, out: Path) -> None:
 
 OUTPUTS: dict[str, Callable[[Path, Path], None]] = {
     "packages": packages, "catalogue": catalogue, "report": report, "public": public, "templates": templates,
-    "lab": lab, "session": session, "book": book,
+    "lab": lab, "session": session, "questions": questions, "book": book,
 }  # fmt: skip
 
 
