@@ -5,8 +5,10 @@ Keys are told by texts, as most formats keep no ids of parts.
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+import sys
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,6 +77,12 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def main() -> None:
+    """Print all of it, for tests in JavaScript."""
+    found = {id_: {**asdict(truth), "tags": sorted(truth.tags)} for id_, truth in truths().items()}
+    sys.stdout.write(json.dumps(found))
+
+
 def _questions(entry: Entry) -> dict[str, Truth]:
     spec, model = entry.spec(), entry.model
     common: dict[str, Any] = {
@@ -138,3 +146,7 @@ def _explained(items: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
 
 def _marks(items: list[dict[str, Any]], name: str) -> dict[str, float]:
     return {one["id"]: float(one.get(name, False)) for one in items}
+
+
+if __name__ == "__main__":
+    main()

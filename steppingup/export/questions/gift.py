@@ -88,7 +88,7 @@ def _question(question: Question, words: Words) -> Iterator[str]:
         yield from _pairs(as_places(question, words) if question.form == "order" else question)
     together = explained(question) if question.form in {"match", "order"} else ()
     if together or question.after:
-        yield f"\t####{_paragraphs((*together, *question.after))}"
+        yield f"\t####[plain]{_paragraphs((*together, *question.after))}"
     yield "}"
 
 
@@ -102,11 +102,11 @@ def _choices(question: Question) -> Iterator[str]:
 
 def _pairs(question: Question) -> Iterator[str]:
     for part in question.parts:
-        yield f"\t={_side(part.text)} -> {_side(question.target_of(part).text)}"
+        yield f"\t={_answer(_side(part.text))} -> {_text(_side(question.target_of(part).text))}"
     used = {target for _, target in question.right}
     for target in question.targets:
         if target.id not in used:
-            yield f"\t= -> {_side(target.text)}"
+            yield f"\t= -> {_text(_side(target.text))}"
 
 
 def _paragraphs(paragraphs: Iterable[str]) -> str:
@@ -114,12 +114,12 @@ def _paragraphs(paragraphs: Iterable[str]) -> str:
 
 
 def _answer(text: str) -> str:
-    """Write an answer; its first sign must not be read as a format or a percentage."""
+    """Write a text of an answer; its first sign must not be read as a format or a percentage."""
     return f"[plain]{_text(text)}" if text.startswith(("[", "%")) else _text(text)
 
 
 def _side(text: str) -> str:
-    return _text(text.replace(_ARROW, _ARROW_SIGN))
+    return text.replace(_ARROW, _ARROW_SIGN)
 
 
 def _text(text: str) -> str:
