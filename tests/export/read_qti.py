@@ -160,7 +160,7 @@ class Machine:
             return self._mapped()
         inner = [self._value(one) for one in element]
         if element.tag == "index":
-            place = int(element.get("n")) - 1
+            place = int(self._values[element.get("n")]) - 1
             return inner[0][place] if place < len(inner[0]) else None
         return EXPRESSIONS[element.tag](inner)
 

@@ -77,12 +77,14 @@ def _interaction(body: ET.Element, question: Question) -> ET.Element:
         return ET.SubElement(body, "extendedTextInteraction", common)
     common["shuffle"] = "true" if question.mixed else "false"
     if question.form == "match":
-        element = ET.SubElement(body, "matchInteraction", common, maxAssociations=str(len(question.parts)))
+        # A table of boxes where the player knows the word: nothing has to be dragged.
+        common |= {"class": "qti-match-tabular", "maxAssociations": str(len(question.parts))}
+        element = ET.SubElement(body, "matchInteraction", common)
         _set(element, [(qti_id(part.id), part) for part in question.parts], "1")
         _set(element, [(target_id(target.id), target) for target in question.targets], str(len(question.parts)))
         return element
     if question.form == "order":
-        element = ET.SubElement(body, "orderInteraction", common)
+        element = ET.SubElement(body, "orderInteraction", common, orientation="vertical")
     else:
         most = "1" if question.form == "single" else "0"
         element = ET.SubElement(body, "choiceInteraction", common, maxChoices=most)

@@ -1,7 +1,8 @@
 """How an item is scored: the same rules as in the course, in expressions that every player knows.
 
 Scores are exact for all rules. Only the order needs some length: QTI cannot ask which of two steps comes first, so the
-place of each step is looked up, and then each pair is compared.
+place of each step is looked up, and then each pair is compared. Places are named by variables, as a well-known player
+reads no number there.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def declarations(question: Question) -> Iterator[ET.Element]:
         yield outcome(HITS, "integer", "0")
         for part in question.parts:
             yield outcome(_place(part), "integer", "0")
+        for number in range(1, len(question.parts) + 1):
+            yield outcome(_at(number), "integer", str(number))
 
 
 def processing(question: Question) -> ET.Element | None:
@@ -136,7 +139,7 @@ def _look_up(root: ET.Element, part: Part, many: int) -> None:
     for place in range(1, many + 1):
         branch = ET.SubElement(condition, "responseIf" if place == 1 else "responseElseIf")
         match = ET.SubElement(branch, "match")
-        ET.SubElement(ET.SubElement(match, "index", n=str(place)), "variable", identifier="RESPONSE")
+        ET.SubElement(ET.SubElement(match, "index", n=_at(place)), "variable", identifier="RESPONSE")
         _value(match, "identifier", qti_id(part.id))
         _value(_set(branch, _place(part)), "integer", str(place))
 
@@ -187,5 +190,10 @@ def _place(part: Part) -> str:
     return f"PLACE_{part.id}"
 
 
+def _at(number: int) -> str:
+    return f"AT_{number}"
+
+
 def _number(value: float) -> str:
-    return f"{value:.12g}"
+    """Write a number in full, so that three thirds are one again."""
+    return str(int(value)) if value == int(value) else repr(float(value))
