@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
+from steppingup.activities.interactions import Form
 from steppingup.common.language import Words
 from steppingup.export.questions import gift
 from steppingup.export.questions.clean import clean
-from steppingup.export.questions.model import Bank, Part, Place, Question
+from steppingup.export.questions.model import Bank, Part, Place, Question, Rule
 
 SIGNS = r"~ = # { } : \ :: // [html] %50% #### ~%-25% \n \= \\ $CATEGORY: a <- b"
 MARKUP = "<b>bold</b> & <script>alert(1)</script> ]]> <![CDATA[x]]> &amp; &lt; \"quoted\" 'single' <!-- x -->"
@@ -19,13 +21,13 @@ STRANGE = "bell\x07, escape\x1b[0m, zero\x00, turned \u202eround, half \ud83d"
 TITLES = (f"{LETTERS} / with a slash", f"{MARKUP} #1")
 
 
-def _question(id_: str, form: str, rule: str, **more: object) -> Question:
+def _question(id_: str, form: Form, rule: Rule, **more: Any) -> Question:
     return Question(
         id=f"hostile/{id_}", activity=f"hostile/{id_}", version=1, kind="choice", set="practice", form=form,
         rule=rule, name=f"hostile/{id_}: {SIGNS} {LETTERS}", prompt=(SIGNS, f"{MARKUP}\nsecond line", LETTERS),
         place=Place("chapters/01-start", TITLES), competency="encounter.notice", roles=("all",), tier=1, hint=SIGNS,
         after=(MARKUP, SIGNS), **more,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _parts(*texts: str) -> tuple[Part, ...]:

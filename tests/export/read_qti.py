@@ -25,7 +25,6 @@ LOM = "{http://ltsc.ieee.org/xsd/LOM}"
 # The order that the schema of an item asks of its children.
 ORDER = ("responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback")
 EXPRESSIONS: dict[str, Callable[[list[Any]], Any]] = {
-    "multiple": list,
     "match": lambda values: values[0] == values[1],
     "gt": lambda values: values[0] > values[1],
     "lt": lambda values: values[0] < values[1],
@@ -100,12 +99,22 @@ def read_item(root: Any, words: set[str]) -> Read:
     assert len(read.ids) == len(choices)
     read.order = [value.text for value in root.iterfind("responseDeclaration/correctResponse/value")]
     for feedback in root.iterfind("modalFeedback"):
-        shown = [_text(one) for one in feedback.iter("p")]
-        if feedback.get("outcomeIdentifier") == "AFTER":
-            read.after = " ".join(shown)
-        else:
-            read.feedback[feedback.get("identifier")] = shown[-1]
+        _feedback(feedback, read)
     return read
+
+
+def _feedback(feedback: Any, read: Read) -> None:
+    """Feedback of one part, or of all: there each follows the text of its part, which is strong."""
+    shown = list(feedback.iter("p"))
+    if feedback.get("identifier") != "all_":
+        read.feedback[feedback.get("identifier")] = _text(shown[0])
+        read.after = " ".join(_text(one) for one in shown[1:])
+        return
+    ids = {text: id_ for id_, text in read.ids.items() if not id_.startswith("to_")}
+    for head, why in zip(shown[::2], shown[1::2], strict=False):
+        if head.find("strong") is not None:
+            read.feedback[ids[_text(head.find("strong"))]] = _text(why)
+    read.after = " ".join(_text(one) for one in shown[2 * len(read.feedback) :])
 
 
 def _text(element: Any) -> str:
@@ -137,13 +146,14 @@ class Machine:
 
     def shown(self) -> set[str]:
         """Which feedback is shown afterwards."""
-        found = self._values["FEEDBACK"]
-        return set(found if isinstance(found, list) else [found])
+        return {self._values["FEEDBACK"]}
 
     def _run(self, rules: Iterable[Any]) -> None:
         for rule in rules:
             if rule.tag == "setOutcomeValue":
-                self._values[rule.get("identifier")] = self._value(rule[0])
+                value = self._value(rule[0])
+                # A response is kept as a list here, also one that is single.
+                self._values[rule.get("identifier")] = value[0] if isinstance(value, list) else value
             elif rule.tag == "responseCondition":
                 branch = next((one for one in rule if one.tag == "responseElse" or self._value(one[0])), None)
                 if branch is not None:

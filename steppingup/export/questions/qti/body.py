@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from steppingup.export.questions.qti.names import qti_id, target_id
+from steppingup.export.questions.qti.names import ALL, qti_id, target_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,19 +28,38 @@ def item_body(question: Question, words: Words, *, wrapped: bool) -> ET.Element:
         paragraph(body, "p", f"{words.get('plain.hint')} {question.hint}")
     if question.grader:
         rubric = ET.SubElement(body, "rubricBlock", view="scorer")
-        _blocks(rubric, question.grader, wrapped=wrapped)
+        _paragraphs(_inside(rubric, wrapped=wrapped), question.grader)
     return body
 
 
 def feedbacks(question: Question, *, wrapped: bool) -> list[ET.Element]:
-    """Build the feedback: of the part that was picked, else of every part with its text; then what is for everybody."""
-    found = []
-    for part in question.parts:
-        texts = (part.feedback,) if question.form == "single" else (part.text, part.feedback)
-        found.append(_feedback("FEEDBACK", qti_id(part.id), texts, wrapped=wrapped))
-    if question.after:
-        found.append(_feedback("AFTER", "after", question.after, wrapped=wrapped))
-    return found
+    """Build the feedback: of the part that was picked, else one for all parts, with what is for everybody at its end.
+
+    A player shows each feedback in a window of its own, so there is never more than one at a time.
+    """
+    if question.form == "single":
+        return [_one(part, question.after, wrapped=wrapped) for part in question.parts]
+    element, inner = _window(ALL, wrapped=wrapped)
+    for part in question.in_order() if question.rule == "pairs" else question.parts:
+        head = ET.SubElement(inner, "p")
+        fill(ET.SubElement(head, "strong"), part.text)
+        if question.targets:
+            head[0].tail = f" \u2192 {question.target_of(part).text}"
+        paragraph(inner, "p", part.feedback)
+    _paragraphs(inner, question.after)
+    return [element]
+
+
+def _one(part: Part, after: Iterable[str], *, wrapped: bool) -> ET.Element:
+    element, inner = _window(qti_id(part.id), wrapped=wrapped)
+    _paragraphs(inner, (part.feedback, *after))
+    return element
+
+
+def _window(id_: str, *, wrapped: bool) -> tuple[ET.Element, ET.Element]:
+    """Build an empty feedback; returns it and where its text goes."""
+    element = ET.Element("modalFeedback", outcomeIdentifier="FEEDBACK", identifier=id_, showHide="show")
+    return element, _inside(element, wrapped=wrapped)
 
 
 def paragraph(parent: ET.Element, tag: str, text: str) -> ET.Element:
@@ -58,16 +77,13 @@ def fill(element: ET.Element, text: str) -> None:
         ET.SubElement(element, "br").tail = line
 
 
-def _feedback(outcome: str, id_: str, texts: Iterable[str], *, wrapped: bool) -> ET.Element:
-    element = ET.Element("modalFeedback", outcomeIdentifier=outcome, identifier=id_, showHide="show")
-    _blocks(element, texts, wrapped=wrapped)
-    return element
+def _inside(parent: ET.Element, *, wrapped: bool) -> ET.Element:
+    return ET.SubElement(parent, "contentBody") if wrapped else parent
 
 
-def _blocks(parent: ET.Element, texts: Iterable[str], *, wrapped: bool) -> None:
-    inner = ET.SubElement(parent, "contentBody") if wrapped else parent
+def _paragraphs(parent: ET.Element, texts: Iterable[str]) -> None:
     for text in texts:
-        paragraph(inner, "p", text)
+        paragraph(parent, "p", text)
 
 
 def _interaction(body: ET.Element, question: Question) -> ET.Element:

@@ -5,6 +5,7 @@ Ids of the course have no underscore, so it stands for the slash, and in front o
 
 from __future__ import annotations
 
+ALL = "all_"  # the feedback of all parts; no part is called so, as ids of the course have no underscore
 TARGET = "to_"  # partners and parts of one item share one space of names
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from steppingup.export.questions.qti.names import qti_id, target_id
+from steppingup.export.questions.qti.names import ALL, qti_id, target_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +29,7 @@ def declarations(question: Question) -> Iterator[ET.Element]:
     yield outcome("SCORE", "float", "0")
     yield outcome("MAXSCORE", "float", _number(question.points))
     if question.form != "text":
-        many = "single" if question.form == "single" else "multiple"
-        yield ET.Element("outcomeDeclaration", identifier="FEEDBACK", cardinality=many, baseType="identifier")
-    if question.after:
-        yield ET.Element("outcomeDeclaration", identifier="AFTER", cardinality="single", baseType="identifier")
+        yield ET.Element("outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier")
     if question.rule == "pairs":
         yield outcome(HITS, "integer", "0")
         for part in question.parts:
@@ -161,11 +158,7 @@ def _feedback(root: ET.Element, question: Question) -> None:
     if question.form == "single":
         ET.SubElement(shown, "variable", identifier="RESPONSE")
     else:
-        several = ET.SubElement(shown, "multiple")
-        for part in question.parts:
-            _value(several, "identifier", qti_id(part.id))
-    if question.after:
-        _value(_set(root, "AFTER"), "identifier", "after")
+        _value(shown, "identifier", ALL)
 
 
 def _if(root: ET.Element, comparison: str) -> ET.Element:
