@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from tests.export.truth import plain
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from tests.export.read_back import Read, text_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from steppingup.common.errors import ExportError
 from steppingup.export.questions.cc.pages import MOST_BYTES, plain_pages
