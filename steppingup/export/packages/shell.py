@@ -147,7 +147,10 @@ def _start_page(title: str, language: str, script: str, words: Words) -> str:
 <script defer src="{STATIC}{script}"></script>
 </head>
 <body>
+<main>
+<h1>{escape(title)}</h1>
 <iframe title="{said("package.frame")}"></iframe>
+</main>
 <div class="bar" role="region" aria-label="{said("package.kept-title")}">
 <p role="status"></p>
 <a class="back" href="#" hidden>{said("package.back")}</a>

@@ -6,6 +6,7 @@ export * from "./browsers.mjs";
 export * from "./hands.mjs";
 export * from "./learner.mjs";
 export * from "./opened.mjs";
+export * from "./platform.mjs";
 export * from "./server.mjs";
 export * from "./storage.mjs";
 export * from "./survey.mjs";
