@@ -174,7 +174,7 @@ def _account(request: Request) -> dict[str, str]:
     if not _HOME.fullmatch(request.home) or len(request.home) > 200:
         raise ExportError(f"'{request.home[:80]}' is no web address that can stand in statements; write https://…")
     name = request.learner or secrets.token_hex(8)
-    if not _CODE.fullmatch(name) and request.learner or len(name) > LONGEST:
+    if request.learner and not (_CODE.fullmatch(name) and len(name) <= LONGEST):
         raise ExportError(
             f"'{name[:40]}' is no pseudonym: it may be a name or an address. Use small letters and digits, both, "
             "such as k7f2m9, or leave --learner out."
