@@ -75,9 +75,21 @@ for (const [name, limit] of Object.entries(LIMITS)) {
 }
 
 test("nothing in the bundles reaches for another host", () => {
-	// the names of the parts of an Excel file look like addresses; nobody goes there
-	const names = /https?:\/\/(?!(www\.w3\.org|schemas\.openxmlformats\.org|purl\.org\/dc)\/)[\w.]+/;
-	for (const name of NAMES) assert.doesNotMatch(committed(name).toString(), names, name);
+	// the names of the parts of an Excel file and of verbs in xAPI look like addresses, one error text names its project,
+	// and axios outside a browser means its own machine; nobody goes there
+	const names = [
+		"www.w3.org/",
+		"schemas.openxmlformats.org/",
+		"purl.org/dc/",
+		"adlnet.gov/expapi/",
+		"w3id.org/xapi/cmi5/",
+		"id.tincanapi.com/attachment/",
+		"github.com/uuidjs/uuid#",
+		'localhost"',
+	];
+	const known = names.map((name) => name.replaceAll(".", "\\.")).join("|");
+	const strange = new RegExp(`https?://(?!${known})[\\w.]+`);
+	for (const name of NAMES) assert.equal(strange.exec(committed(name).toString())?.[0], undefined, name);
 });
 
 for (const name of ["widget.css", "worksheet-widget.css"])

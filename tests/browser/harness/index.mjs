@@ -3,6 +3,7 @@ export * from "./answers.mjs";
 export * from "./axe.mjs";
 export * from "./book.mjs";
 export * from "./browsers.mjs";
+export * from "./cmi5.mjs";
 export * from "./hands.mjs";
 export * from "./learner.mjs";
 export * from "./opened.mjs";
