@@ -113,6 +113,7 @@ test("a page that is loaded again says that the visit is over, and sends nothing
 	await at(page, LESSON);
 	await page.reload();
 	await page.waitForFunction(() => document.documentElement.dataset.standing === "refused");
+	await (await at(page, INDEX)).evaluate((to) => location.assign(to), `/package/${LESSON}.html`);
 	const lesson = await at(page, LESSON);
 	const before = [lms.statements.length, kept().text];
 	await h.answer(lesson, h.unseen(), others[0], h.wrongAnswer(others[0]));
