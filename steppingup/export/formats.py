@@ -56,7 +56,9 @@ FORMATS: dict[str, Format] = {
     "scorm2004": Format("packages.scorm2004", "the book for platforms with SCORM 2004, 4th edition", options=_RULE),
     "cmi5": Format("packages.cmi5", "the book for platforms with cmi5", options=(*_RULE, "home")),
     "xapi": Format(
-        "xapi", "a learner's record as xAPI statements, under a pseudonym", options=("home", "record", "learner", "mark")
+        "xapi",
+        "a learner's record as xAPI statements, under a pseudonym",
+        options=("home", "record", "learner", "mark"),
     ),
     "moodle-xml": Format(
         "questions.moodle_xml", "questions for Moodle and Totara: feedback, tags, categories", graded=True

@@ -170,7 +170,9 @@ def _record(request: Request) -> Record:
 
 def _account(request: Request) -> dict[str, str]:
     if not request.home:
-        raise ExportError("Name the web address of whoever offers the course with --home, such as https://town.example.")
+        raise ExportError(
+            "Name the web address of whoever offers the course with --home, such as https://town.example."
+        )
     if not _HOME.fullmatch(request.home) or len(request.home) > 200:
         raise ExportError(f"'{request.home[:80]}' is no web address that can stand in statements; write https://…")
     name = request.learner or secrets.token_hex(8)

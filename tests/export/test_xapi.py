@@ -24,7 +24,8 @@ def answered(*scores: tuple[str, float, str], **more: Any) -> Record:
     for activity, score, day in scores:
         plain = {
             "replica": "aaaaaaaa", "n": next_number(made), "activity": activity, "version": 1, "release": "0.1.0",
-            "phase": None, "form": None, "answer": ["b"], "score": score, "certainty": 3, "seconds": 77, "day": day, **more,
+            "phase": None, "form": None, "answer": ["b"], "score": score, "certainty": 3, "seconds": 77, "day": day,
+            **more,
         }  # fmt: skip
         made = add(made, attempt_from(plain))
     return made

@@ -4,7 +4,7 @@ import json
 import sys
 
 from pydantic import ValidationError
-from ralph.models.xapi.base.statements import BaseXapiStatement
+from ralph.models.xapi.base.statements import BaseXapiStatement  # type: ignore[import-not-found]
 
 faults = []
 for number, line in enumerate(sys.stdin, 1):
@@ -12,4 +12,4 @@ for number, line in enumerate(sys.stdin, 1):
         BaseXapiStatement.model_validate(json.loads(line))
     except ValidationError as error:
         faults.append(f"line {number}: {error}")
-print(json.dumps(faults))
+sys.stdout.write(json.dumps(faults))

@@ -42,7 +42,8 @@ def schema(version: str) -> etree.XMLSchema:
         folder = Path(shutil.copytree(SCHEMAS / name, Path(place) / name))
         if (xml := folder / "ims_xml.xsd").is_file():
             # the namespace of XML may be nobody's default (Namespaces in XML, section 3): libxml2 refuses the file
-            xml.write_text(xml.read_text("utf-8").replace('xmlns="http://www.w3.org/XML/1998/namespace"', "", 1), "utf-8")
+            text = xml.read_text("utf-8")
+            xml.write_text(text.replace('xmlns="http://www.w3.org/XML/1998/namespace"', "", 1), "utf-8")
         driver = etree.Element(f"{{{XSD}}}schema", nsmap={"xs": XSD})
         for space, file in spaces.items():
             where = (folder / file).as_uri()
@@ -87,7 +88,7 @@ def test_one_unit_all_files_no_mastery_score(packages: dict[str, dict[str, bytes
     assert "minNormalizedMeasure" not in text
     assert text.count("<item ") == text.count("<resource ") == 1
     root = ET.fromstring(text)  # noqa: S314 - our own file
-    listed = [one.get("href") for one in root.iter() if one.tag.endswith("}file")]
+    listed = [one.attrib["href"] for one in root.iter() if one.tag.endswith("}file")]
     assert sorted(listed) == sorted(set(files) - {"imsmanifest.xml"})
     assert 'href="shell.html"' in text
     assert next(iter(files)) == "imsmanifest.xml"
