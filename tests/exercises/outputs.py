@@ -96,9 +96,23 @@ def book(course: Path, out: Path) -> None:
     shutil.rmtree(copy)
 
 
+def platforms(course: Path, out: Path) -> None:
+    """The packages for learning platforms, unpacked. Export builds the book, so it gets a copy of the course."""
+    copy = out / "course"
+    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
+    shutil.copytree(course, copy, ignore=kept)
+    for format_ in ("zip", "scorm12", "scorm2004", "cmi5"):
+        file = out / f"{format_}.zip"
+        command = [sys.executable, "-m", "steppingup", "--course", str(copy), "export", format_, "--out", str(file)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        shutil.unpack_archive(file, out / format_)
+        file.unlink()
+    shutil.rmtree(copy)
+
+
 OUTPUTS: dict[str, Callable[[Path, Path], None]] = {
     "packages": packages, "catalogue": catalogue, "report": report, "public": public, "templates": templates,
-    "lab": lab, "session": session, "book": book,
+    "lab": lab, "session": session, "book": book, "platforms": platforms,
 }  # fmt: skip
 
 

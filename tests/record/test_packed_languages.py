@@ -58,7 +58,8 @@ def a_record(chance: random.Random, shapes: dict[str, dict[str, Any]]) -> list[d
             "version": max(1, shape["version"] - (chance.random() < 0.1)), "release": "1",
             "phase": "T0" if chance.random() < 0.05 else None, "form": None, "answer": an_answer(chance, shape),
             "score": chance.choice([None, 0, 1, round(chance.random(), 3)]),
-            "certainty": chance.choice([None, 1, 2, 3]), "seconds": 1, "day": chance.choice(["2026-11-22", "2026-11-23"]),
+            "certainty": chance.choice([None, 1, 2, 3]), "seconds": 1,
+            "day": chance.choice(["2026-11-22", "2026-11-23"]),
         })  # fmt: skip
     return made
 

@@ -1,4 +1,4 @@
-"""Ralph's strict models of xAPI. They want older libraries than the book, so they live in an environment of their own."""
+"""Ralph's strict models of xAPI. They want older libraries than the book, so they live in a place of their own."""
 
 from __future__ import annotations
 
