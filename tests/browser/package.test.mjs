@@ -228,6 +228,23 @@ describe("the whole book as SCORM 1.2", () => {
 		await seen.page.close();
 	});
 
+	test("Firefox: an answer reaches the platform, and is there at the next visit", async () => {
+		const firefox = await h.launch("firefox");
+		lms.restart("learner-1");
+		const [spec] = h.specsOf(`${LESSON}.html`);
+		const seen = await visit(lms, { context: await h.person(firefox) });
+		const lesson = await turn(seen, await at(seen.page, "book/welcome"), LESSON);
+		await answered(lms, "scorm12", lesson, spec, h.rightAnswer(spec));
+		await kept(lms, "scorm12", ({ place }) => place === LESSON);
+		await leave(lms, seen);
+		const again = await visit(lms, { context: await h.person(firefox) });
+		const resumed = await at(again.page, LESSON);
+		await resumed.waitForSelector(`#${h.domId(spec)}[data-state=right]`);
+		await leave(lms, again);
+		await firefox.close();
+		lms.restart("learner-1");
+	});
+
 	test("a path that was chosen is remembered on another device", async () => {
 		const seen = await visit(lms);
 		const frame = await at(seen.page, "book/welcome");
