@@ -75,7 +75,8 @@ await Promise.all([
 	script(
 		"src/shell-cmi5.ts",
 		"shell-cmi5.js",
-		`${OWN.replace(" */", "")}. Contains @xapi/cmi5 and @xapi/xapi, (c) Christian Cook (MIT); axios, (c) Matt Zabriskie and Collaborators (MIT). */`,
+		`${OWN.replace(" */", "")}. Contains @xapi/cmi5 and @xapi/xapi, (c) Christian Cook (MIT); axios, (c) Matt Zabriskie and Collaborators (MIT); uuid, (c) Robert Kieffer and other contributors (MIT); deepmerge, (c) James Halliday, Josh Duff, and other contributors (MIT). */`,
+		{ mainFields: ["module", "main"] },
 	),
 	script("src/progress/lent-page.ts", "lent.js", OWN),
 	style("shell.css", [tokens, css("shell")].join("\n")),

@@ -99,7 +99,7 @@ def questions(course: Path, out: Path) -> None:
     Texts of different parts stand side by side there as on no page, so that the end of one and the beginning of the
     next may make a run of words by chance. A nought is put between them; within a text nothing changes.
     """
-    for name in ("moodle-xml", "gift", "qti21", "qti30", "cc11"):
+    for name in ("moodle-xml", "gift", "qti21", "qti30"):
         file = out / f"{name}.out"
         result = CliRunner().invoke(main, ["--course", str(course), "export", name, "--out", str(file)])
         (out / f"{name}.txt").write_text(result.output, "utf-8")
@@ -126,9 +126,25 @@ def book(course: Path, out: Path) -> None:
     shutil.rmtree(copy)
 
 
+def platforms(course: Path, out: Path) -> None:
+    """The packages for learning platforms, unpacked. Export builds the book, so it gets a copy of the course."""
+    copy = out / "course"
+    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
+    shutil.copytree(course, copy, ignore=kept)
+    for format_ in ("zip", "scorm12", "scorm2004", "cmi5", "cc11"):
+        file = out / f"{format_}.zip"
+        command = [sys.executable, "-m", "steppingup", "--course", str(copy), "export", format_, "--out", str(file)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        shutil.unpack_archive(file, out / format_, "zip")
+        file.unlink()
+    for quiz in (out / "cc11" / "quizzes").iterdir():
+        quiz.write_bytes(_apart(quiz.read_bytes()))
+    shutil.rmtree(copy)
+
+
 OUTPUTS: dict[str, Callable[[Path, Path], None]] = {
     "packages": packages, "catalogue": catalogue, "report": report, "public": public, "templates": templates,
-    "lab": lab, "session": session, "questions": questions, "book": book,
+    "lab": lab, "session": session, "questions": questions, "book": book, "platforms": platforms,
 }  # fmt: skip
 
 

@@ -7,7 +7,6 @@ import { type Adapter, type Kept, Refused, type Summary } from "./adapter.ts";
 import { outliving } from "./outliving.ts";
 
 const STATE = "stepping-up";
-const TOKEN = "stepping-up-cmi5:";
 
 /** What the State resource holds: what was sent once may not be sent again. */
 interface Saved extends Kept {
@@ -24,34 +23,13 @@ export async function openCmi5(): Promise<Adapter | null> {
 	if (!Cmi5.isCmiAvailable) return null;
 	try {
 		const cmi5 = new Cmi5();
-		await begin(cmi5);
+		// a page that is loaded again is refused: its token was given once, and nothing may follow "terminated"
+		await cmi5.initialize();
+		const settings = cmi5.xapi?.getAxios().defaults;
+		if (settings) settings.adapter = outliving;
 		return new Cmi5Adapter(cmi5, await savedIn(cmi5));
 	} catch {
 		throw new Refused();
-	}
-}
-
-/** The address of the token works once: a page that is loaded again has to remember it. */
-async function begin(cmi5: Cmi5): Promise<void> {
-	const key = TOKEN + cmi5.getLaunchParameters().registration;
-	const known = recalled(key);
-	await cmi5.initialize(known ? { authToken: known.token, initializedDate: new Date(known.began) } : undefined);
-	const settings = cmi5.xapi?.getAxios().defaults;
-	if (settings) settings.adapter = outliving;
-	const session = { token: cmi5.getAuthToken(), began: cmi5.initializedDate.toISOString() };
-	try {
-		sessionStorage.setItem(key, JSON.stringify(session));
-	} catch {
-		// no store: loading the page again asks the platform anew
-	}
-}
-
-function recalled(key: string): { token: string; began: string } | undefined {
-	try {
-		const { token, began } = JSON.parse(sessionStorage.getItem(key) ?? "") as Record<string, unknown>;
-		return typeof token === "string" && typeof began === "string" ? { token, began } : undefined;
-	} catch {
-		return undefined;
 	}
 }
 

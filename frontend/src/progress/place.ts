@@ -8,6 +8,6 @@ export const placeText = ({ page, path }: Place): string => (path === null ? pag
 
 /** Read it; what no page of ours could be is none. */
 export function readPlace(text: string): Place {
-	const [, page = "", path = null] = /^([a-z0-9_/-]+)(?:#([a-z0-9_-]+))?$/.exec(text) ?? [];
+	const [, page = "", path = null] = /^([a-z0-9_/-]*)(?:#([a-z0-9_-]+))?$/.exec(text) ?? [];
 	return { page, path };
 }

@@ -41,7 +41,6 @@ class Scorm12 implements Adapter {
 		if (!over) this.#set("core.lesson_status", "incomplete");
 		// whoever leaves comes back to what they left, after the end as well
 		this.#set("core.exit", "suspend");
-		api.LMSCommit("");
 	}
 
 	async save(text: string, place: string, summary: Summary): Promise<boolean> {

@@ -41,7 +41,6 @@ class Scorm2004 implements Adapter {
 		if (!over) this.#set("completion_status", "incomplete");
 		// whoever leaves comes back to what they left, after the end as well: "normal" would begin a new attempt
 		this.#set("exit", "suspend");
-		api.Commit("");
 	}
 
 	async save(text: string, place: string, summary: Summary): Promise<boolean> {

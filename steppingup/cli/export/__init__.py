@@ -37,6 +37,7 @@ class Formats(click.Command):
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option, by position, as click passes them
     ctx: click.Context,
+    /,
     name: str,
     out: Path,
     chapters: tuple[str, ...],

@@ -14,6 +14,7 @@ _ANCHOR = re.compile(_LINK.pattern + r"(?P<text>.*?)</a>", re.DOTALL)
 _TURN = re.compile(r'<a class="(?:left-prev|right-next)"[^>]*? href="([^"#?:]*\.html)[^>]*>.*?</a>', re.DOTALL)
 _CONTENTS = re.compile(r'<nav class="bd-links[^>]*>.*?</nav>', re.DOTALL)
 _ITEM = re.compile(r"<li\b[^>]*>|</li>")
+_BELOW = re.compile(r"<ul[^>]*>(.*)</ul>", re.DOTALL)
 _EMPTY = re.compile(r'(<p class="caption">[^<]*</p>\s*)?<ul[^>]*>\s*</ul>')
 _EMPTY_BRANCH = re.compile(r"<details[^>]*><summary>(?:(?!</summary>).)*</summary>\s*</details>", re.DOTALL)
 
@@ -58,7 +59,7 @@ def keep_links(page: str, html: str, kept: frozenset[str], front: str, first: st
 
 
 def _shorter(contents: str, is_kept: Callable[[str], bool]) -> str:
-    """Leave out each entry of the contents below which no page is kept."""
+    """Leave out each entry of the contents that is not kept; what is kept below it takes its place."""
     out: list[list[str]] = [[]]
     place = 0
     for mark in _ITEM.finditer(contents):
@@ -68,7 +69,14 @@ def _shorter(contents: str, is_kept: Callable[[str], bool]) -> str:
             out.append([mark[0]])
             continue
         entry = "".join([*out.pop(), "</li>"])
-        if any(is_kept(found["page"]) for found in _LINK.finditer(entry)):
-            out[-1].append(entry)
+        out[-1].append(_entry(entry, is_kept))
     shorter = "".join([*out[-1], contents[place:]])
     return _EMPTY_BRANCH.sub("", _EMPTY.sub("", shorter))
+
+
+def _entry(entry: str, is_kept: Callable[[str], bool]) -> str:
+    found = [is_kept(link["page"]) for link in _LINK.finditer(entry)]
+    if not any(found):
+        return ""
+    below = _BELOW.search(entry)
+    return entry if found[0] or not below else below[1].replace("toctree-l2", "toctree-l1")

@@ -48,4 +48,5 @@ def resources(root: ET.Element, sco: dict[str, str], files: dict[str, bytes]) ->
 def written(root: ET.Element) -> bytes:
     """Write XML as people can read it, too."""
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

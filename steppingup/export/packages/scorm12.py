@@ -1,4 +1,4 @@
-"""The book, or some chapters, for platforms with SCORM 1.2: one unit, resumed where somebody was, with its end reported."""
+"""The book, or some chapters, for platforms with SCORM 1.2: one unit, resumed where somebody was."""
 
 from __future__ import annotations
 

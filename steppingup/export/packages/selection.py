@@ -1,7 +1,8 @@
-"""Some chapters or cases of a book: their pages, what they lead to directly, and the data of the scripts made to fit."""
+"""Some chapters or cases of a book: their pages, what they lead to directly, and data of the scripts made to fit."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.activity_html import json_for_script
@@ -10,6 +11,8 @@ from steppingup.export.packages.site import COURSE, SEARCH, STATIC, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_BESIDE = re.compile(r"book/(?!exercises?\b)")
 
 # data that only the page of one script asks for: where no page has the script, the data stays out
 _DATA_OF = {
@@ -48,9 +51,9 @@ def part_of(site: Site, folders: tuple[str, ...]) -> Site:
 
 
 def _beside(site: Site, own: Iterable[str]) -> set[str]:
-    """Pages of the book (help, glossary, sources …) that the chosen pages lead to."""
+    """Pages of the book (help, glossary …) that the chosen pages lead to; not exercises, which a trainer gives."""
     led = {target for page in own for target in linked_from(page, site.text(f"{page}.html"))}
-    return {page for page in led if page.startswith("book/") and page in site.pages and page != site.first}
+    return {page for page in led if _BESIDE.match(page) and page in site.pages and page != site.first}
 
 
 def _course(course: dict[str, Any], pages: list[str]) -> dict[str, Any]:

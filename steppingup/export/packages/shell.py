@@ -83,7 +83,7 @@ def title_of(site: Site, folders: tuple[str, ...], words: Words) -> str:
     heads = {page["path"]: page for page in site.course["pages"]}
     chapters = [heads[f"{folder}/index"] for folder in folders if f"{folder}/index" in heads]
     named = [f"{one['kicker']}: {one['title']}" if "kicker" in one else one["title"] for one in chapters]
-    return " – ".join([words.get("site.name"), "; ".join(named)]) if named else words.get("site.name")
+    return ". ".join([words.get("site.name"), *named]) if named else words.get("site.name")
 
 
 def _check_path(request: Request) -> None:
@@ -147,7 +147,10 @@ def _start_page(title: str, language: str, script: str, words: Words) -> str:
 <script defer src="{STATIC}{script}"></script>
 </head>
 <body>
+<main>
+<h1>{escape(title)}</h1>
 <iframe title="{said("package.frame")}"></iframe>
+</main>
 <div class="bar" role="region" aria-label="{said("package.kept-title")}">
 <p role="status"></p>
 <a class="back" href="#" hidden>{said("package.back")}</a>
