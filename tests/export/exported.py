@@ -40,7 +40,8 @@ def written(name: str, out: Path, *more: str) -> str:
         result = run(name, "--out", out, *more)
         assert result.exit_code == 0, result.output
         return result.stdout
-    command = [sys.executable, "-m", "steppingup", "--course", copied(), "export", name, "--out", out, *more]
+    course = ["--course", str(copied())]
+    command = [sys.executable, "-m", "steppingup", *course, "export", name, "--out", str(out), *more]
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
 
