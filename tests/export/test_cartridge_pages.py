@@ -16,7 +16,8 @@ PAGE = """<!DOCTYPE html><html><head><title>t</title></head><body><svg><symbol i
 <svg class="su-figure" viewBox="0 0 360 702"><title id="t">Two "boxes"</title><desc>One, and two.</desc>
 <linearGradient gradientUnits="userSpaceOnUse"/><text>Act</text></svg>
 <img src="../_images/map.png" alt="A map"><a href="02.html#two">next</a><a href="../../book/help.html">help</a>
-<a href="https://example.org/">web</a><a href="#one">here</a><div hidden>secret</div>
+<a href="https://example.org/">web</a>
+<span role="tooltip" id="tip">A meaning</span> <a href="#one">here</a><div hidden>secret</div>
 <su-activity data-kind="choice"><div class="su-plain"><p>Question?</p><noscript>Allow</noscript></div>
 <script type="application/json">{"correct":true}</script></su-activity></section><nav>previous</nav></article>
 </main></body></html>"""
@@ -32,7 +33,7 @@ def test_a_page_keeps_its_words_and_loses_its_script() -> None:
     assert made.titles["chapters/x/01"] == "\u0141\u00f3d\u017a & \u0123imene"
     assert tree.get("lang") == "lv"
     words = " ".join(tree.find("body").text_content().split())
-    assert words == "\u0141\u00f3d\u017a & \u0123imene Lesson 1 nexthelp webhere Question?"
+    assert words == "\u0141\u00f3d\u017a & \u0123imene Lesson 1 nexthelp web (A meaning) here Question?"
     assert {element.tag for element in tree.find("body").iter()}.isdisjoint({"script", "nav", "svg", "su-activity"})
     assert "class=" not in page
 

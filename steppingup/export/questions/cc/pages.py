@@ -26,6 +26,11 @@ _LEFT_OUT = (
     "//*[contains(@class,'su-noprint')]|//*[contains(@class,'toctree-wrapper')]"
     "|//a[contains(@class,'su-cite')]/span[contains(@class,'su-hide')]"
 )
+# For platforms that show the page as it is; others take their own.
+_STYLE = (
+    "body { max-width: 45rem; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif }"
+    " table { border-collapse: collapse } th, td { border: 1px solid; padding: .4rem; text-align: left }"
+)
 _KEPT = frozenset({"href", "src", "alt", "scope", "colspan", "rowspan", "start", "lang", "id", "width", "height"})
 
 
@@ -66,6 +71,7 @@ def plain_pages(site: Mapping[str, bytes], pages: Iterable[str], language: str) 
             element.drop_tree()
         _pictures(article, page, site, made)
         _links(article, page, wanted)
+        _terms(article)
         _bare(article)
         heading = article.find(".//h1")
         title = " ".join(heading.text_content().split()) if heading is not None else page
@@ -120,11 +126,19 @@ def _links(article: Any, page: str, wanted: frozenset[str]) -> None:
             link.drop_tag()
 
 
+def _terms(article: Any) -> None:
+    """Put the meaning of a word, which the course shows beside it, into brackets behind it."""
+    for tip in article.xpath(".//*[@role='tooltip']"):
+        tip.text = f" ({tip.text_content()})"
+
+
 def _bare(article: Any) -> None:
     """Take away what only the course's own style knows; parts of the course's own become plain ones."""
     for element in list(article.iter(etree.Element)):
         for name in set(element.attrib) - _KEPT:
             del element.attrib[name]
+        if element.tag == "img":
+            element.set("style", "max-width: 100%; height: auto")
         if "-" in element.tag:
             element.tag = "div"
 
@@ -135,6 +149,7 @@ def _document(article: Any, title: str, language: str) -> bytes:
     head, body = etree.SubElement(page, "head"), etree.SubElement(page, "body")
     etree.SubElement(head, "meta", charset="utf-8")
     etree.SubElement(head, "title").text = title
+    etree.SubElement(head, "style").text = _STYLE
     article.tail = None
     body.append(article)
     text = html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
