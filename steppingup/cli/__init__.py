@@ -25,6 +25,7 @@ COMMANDS = {
     "session": "Prepare a training session, hand out, collect, grade and close.",
     "mapping": "Unite the maps of a town, and report on them.",
     "evaluate": "Evaluate what people can and need, without names.",
+    "export": "Write the course or its questions for other systems: zip, SCORM, cmi5, xAPI, Moodle, QTI and others.",
     "desk": "Do all of that with buttons, in the browser.",
     "lab": "Write the lessons as notebooks for JupyterLab.",
     "hub": "Set up a class on a JupyterHub of your own (deploy/README.md).",

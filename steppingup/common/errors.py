@@ -80,6 +80,10 @@ class EvaluationError(SteppingUpError):
     """An evaluation cannot do what was asked; the text tells the evaluator why and what to do."""
 
 
+class ExportError(SteppingUpError):
+    """The course cannot be exported as it was asked; the text says why and what to do."""
+
+
 class MessageError(SteppingUpError):
     """A word of the interface is missing from the message files."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from lxml.etree import SerialisationError, XMLParser, fromstring  # type: ignore[import-untyped]
+from lxml.etree import SerialisationError, XMLParser, fromstring
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill

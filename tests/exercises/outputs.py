@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,6 +88,34 @@ def session(course: Path, out: Path) -> None:
     shutil.rmtree(made.root)
 
 
+_END_OF_TEXT = re.compile(rb"</(?!em|strong|span|a\b)[A-Za-z0-9:-]+>|&lt;/p&gt;|(?<!\\)[#=~{}]|\\n|->")
+
+
+def _apart(data: bytes) -> bytes:
+    return _END_OF_TEXT.sub(rb" 0 \g<0> 0 ", data)
+
+
+def questions(course: Path, out: Path) -> None:
+    """What ``steppingup export`` writes of questions for other systems, packages unpacked, and what it says.
+
+    Texts of different parts stand side by side there as on no page, so that the end of one and the beginning of the
+    next may make a run of words by chance. A nought is put between them; within a text nothing changes.
+    """
+    for name in ("moodle-xml", "gift", "qti21", "qti30"):
+        file = out / f"{name}.out"
+        result = CliRunner().invoke(main, ["--course", str(course), "export", name, "--out", str(file)])
+        (out / f"{name}.txt").write_text(result.output, "utf-8")
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                for inner in packed.namelist():
+                    place = out / name / inner
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    place.write_bytes(_apart(packed.read(inner)))
+            file.unlink()
+        else:
+            file.write_bytes(_apart(file.read_bytes()))
+
+
 def book(course: Path, out: Path) -> None:
     """The whole built book."""
     # The build keeps what it knows in the course, so it gets a copy of its own.
@@ -98,9 +128,25 @@ def book(course: Path, out: Path) -> None:
     shutil.rmtree(copy)
 
 
+def platforms(course: Path, out: Path) -> None:
+    """The packages for learning platforms, unpacked. Export builds the book, so it gets a copy of the course."""
+    copy = out / "course"
+    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
+    shutil.copytree(course, copy, ignore=kept)
+    for format_ in ("zip", "scorm12", "scorm2004", "cmi5", "cc11"):
+        file = out / f"{format_}.zip"
+        command = [sys.executable, "-m", "steppingup", "--course", str(copy), "export", format_, "--out", str(file)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        shutil.unpack_archive(file, out / format_, "zip")
+        file.unlink()
+    for quiz in (out / "cc11" / "quizzes").iterdir():
+        quiz.write_bytes(_apart(quiz.read_bytes()))
+    shutil.rmtree(copy)
+
+
 OUTPUTS: dict[str, Callable[[Path, Path], None]] = {
     "packages": packages, "catalogue": catalogue, "report": report, "public": public, "templates": templates,
-    "lab": lab, "session": session, "book": book,
+    "lab": lab, "session": session, "questions": questions, "book": book, "platforms": platforms,
 }  # fmt: skip
 
 

@@ -1,0 +1,2 @@
+/*! Stepping Up 0.1.0 (BSD-3-Clause) */
+"use strict";(()=>{function l(){try{return window.parent===window?void 0:window.parent.SteppingUpShell}catch{return}}var e=l();if(e&&document.documentElement.dataset.suLeave!==void 0)e.go();else if(e){let{storage:t,leave:o}=e;t&&Object.defineProperty(window,"localStorage",{get:()=>t,configurable:!0});let n={};Object.defineProperty(globalThis,"SteppingUpSettings",{get:()=>n,set:i=>{n={...i,leave:o}},configurable:!0})}})();

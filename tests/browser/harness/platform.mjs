@@ -1,0 +1,116 @@
+/** A learning platform of one room: scorm-again as its run-time, a server that keeps what is committed, one learner. */
+import { spawnSync } from "node:child_process";
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { ROOT } from "./book.mjs";
+
+const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(ROOT, ".venv/bin/python");
+const RUNTIME = join(import.meta.dirname, "../node_modules/scorm-again/dist");
+const TYPES = {
+	".html": "text/html; charset=utf-8",
+	".js": "text/javascript; charset=utf-8",
+	".css": "text/css; charset=utf-8",
+	".svg": "image/svg+xml",
+	".png": "image/png",
+};
+
+/** What each version calls its parts. */
+export const VERSIONS = {
+	scorm12: { file: "scorm12.min.js", api: "API", make: "Scorm12API", learner: (id) => ({ core: { student_id: id } }) },
+	scorm2004: { file: "scorm2004.min.js", api: "API_1484_11", make: "Scorm2004API", learner: (id) => ({ learner_id: id }) },
+};
+
+/** Export a package and unpack it, as a platform does. Returns its folder and how to remove it. */
+export function unpacked(format, ...more) {
+	const folder = mkdtempSync(join(tmpdir(), "stepping-up-package-"));
+	const file = join(folder, "package.zip");
+	run("-m", "steppingup", "export", format, "--out", file, ...more);
+	run("-m", "zipfile", "-e", file, join(folder, "package"));
+	return { folder: join(folder, "package"), size: statSync(file).size, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+function run(...words) {
+	const { status, stderr } = spawnSync(PYTHON, words, { cwd: ROOT, encoding: "utf8", env: process.env });
+	if (status !== 0) throw new Error(stderr);
+}
+
+/** The page of the platform: its run-time, filled with what was kept, around the package. */
+const pageOf = ({ file, api, make }) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Platform</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%}</style>
+<script src="/runtime/${file}"></script></head><body><script>
+const kept = ${JSON.stringify("KEPT")};
+window.${api} = new ${make}({ lmsCommitUrl: "/commit", autocommit: false, logLevel: 4 });
+window.${api}.loadFromJSON(kept, "");
+</script><iframe title="Package" src="/package/shell.html"></iframe></body></html>`;
+
+/** Serve a package inside a platform. `commits` are all that the run-time has sent; the last one is what it keeps. */
+export async function platform(folder, version) {
+	const state = { commits: [], asked: [], learner: "learner-1" };
+	const server = createServer((request, response) => {
+		const path = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname);
+		state.asked.push(path);
+		if (request.method === "POST") return take(request, response, state);
+		if (path === "/lms.html") return send(response, ".html", lmsPage(VERSIONS[version], state));
+		if (path.startsWith("/runtime/")) return file(response, join(RUNTIME, normalize(path.slice(9))));
+		return file(response, join(folder, normalize(path.replace(/^\/package\//, "/"))));
+	});
+	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	const close = () =>
+		new Promise((done) => {
+			server.close(done);
+			server.closeAllConnections();
+		});
+	/** Somebody else, or the same person, for whom nothing is kept yet. */
+	const restart = (learner) => {
+		state.learner = learner;
+		state.commits.length = 0;
+	};
+	return Object.assign(state, {
+		url: `http://127.0.0.1:${server.address().port}/`,
+		restart,
+		close,
+		kept: () => state.commits.at(-1),
+	});
+}
+
+function lmsPage(names, state) {
+	const cmi = state.commits.at(-1)?.cmi ?? null;
+	const kept = cmi ? again(cmi) : names.learner(state.learner);
+	return pageOf(names).replace('"KEPT"', JSON.stringify({ cmi: kept }).replaceAll("<", "\\u003c"));
+}
+
+/** What a platform hands back at the next visit: not the time of the last one, and that it is resumed. */
+function again(cmi) {
+	const own = structuredClone(cmi);
+	const core = own.core ?? own;
+	delete core.session_time;
+	delete core.exit;
+	core.entry = "resume";
+	return own;
+}
+
+function take(request, response, state) {
+	let text = "";
+	request.on("data", (part) => {
+		text += part;
+	});
+	request.on("end", () => {
+		state.commits.push(JSON.parse(text));
+		response.writeHead(200, { "content-type": "application/json" }).end('{"result":"true","errorCode":0}');
+	});
+}
+
+function send(response, type, text) {
+	response.writeHead(200, { "content-type": TYPES[type], "cache-control": "no-store" }).end(text);
+}
+
+function file(response, path) {
+	if (!existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end("not here");
+	response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+	createReadStream(path).pipe(response);
+}
+
+/** The text of a file of the package. */
+export const packageFile = (folder, name) => readFileSync(join(folder, name), "utf8");

@@ -1,0 +1,124 @@
+/** A package inside a platform with cmi5: launch, answer, leave, resume, finish, come back. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import * as h from "./harness/index.mjs";
+
+const INDEX = "chapters/01-principles/index";
+const LESSON = "chapters/01-principles/01-why-local";
+
+let chromium;
+let pack;
+let lms;
+
+before(async () => {
+	chromium = await h.launch("chrome");
+	pack = h.unpacked("cmi5", "--chapter", "1", "--path", "teacher_librarian_frontdesk", "--mark", "50");
+	lms = await h.cmi5Platform(pack.folder, { returnTo: "/package/leave.html" });
+});
+
+after(async () => {
+	await chromium?.close();
+	await lms?.close();
+	pack?.remove();
+});
+
+const specs = h.specsOf(`${LESSON}.html`);
+const [first, ...others] = specs;
+
+async function launched(address = lms.launch()) {
+	const page = await h.openPage(await h.person(chromium));
+	await page.goto(address);
+	return page;
+}
+
+async function at(page, path) {
+	const frame = await h.until(() => page.frames().find((one) => one.url().endsWith(`/package/${path}.html`)), path);
+	await frame.waitForSelector("body");
+	return frame;
+}
+
+const kept = () => JSON.parse(lms.states.get("stepping-up") ?? '{"text":""}');
+
+async function answered(frame, spec, given) {
+	const before = kept().text;
+	await h.answer(frame, h.unseen(), spec, given);
+	await h.until(() => kept().text !== before, "the answer is kept");
+}
+
+async function leave(page) {
+	const before = lms.verbs().filter((verb) => verb === "terminated").length;
+	await page.goto("about:blank");
+	await h.until(() => lms.verbs().filter((verb) => verb === "terminated").length > before, "the session is over");
+	await page.close();
+}
+
+test("the first visit begins, keeps the answer, and ends with its window", async () => {
+	const page = await launched();
+	const index = await at(page, INDEX);
+	await index.evaluate((to) => location.assign(to), `/package/${LESSON}.html`);
+	const lesson = await at(page, LESSON);
+	await answered(lesson, first, h.rightAnswer(first));
+	await h.until(() => kept().place === LESSON, "the place is kept");
+	assert.deepEqual(h.outside(page.log, lms.url), []);
+	await leave(page);
+	assert.deepEqual(lms.verbs(), ["initialized", "progressed", "terminated"]);
+});
+
+test("the next visit resumes, finishes and passes; nothing is said twice, and nothing of failing", async () => {
+	const page = await launched();
+	const lesson = await at(page, LESSON);
+	await lesson.waitForSelector(`#${h.domId(first)}[data-state=right]`);
+	for (const spec of others) await answered(lesson, spec, h.rightAnswer(spec));
+	await page.waitForFunction(() => document.documentElement.dataset.standing === "done");
+	await leave(page);
+	const verbs = lms.verbs().slice(3);
+	assert.deepEqual(verbs.filter((verb) => verb !== "progressed"), ["initialized", "completed", "passed", "terminated"]);
+	const again = await launched();
+	await at(again, LESSON);
+	await again.waitForFunction(() => document.documentElement.dataset.standing === "done");
+	await leave(again);
+	const all = lms.verbs();
+	assert.deepEqual(
+		["completed", "passed", "failed"].map((verb) => all.filter((one) => one === verb).length),
+		[1, 1, 0],
+	);
+	assert.deepEqual(lms.refused, []);
+});
+
+test("every statement has what cmi5 asks for, and none tells an answer", () => {
+	for (const one of lms.statements) {
+		assert.match(one.id, /^[0-9a-f-]{36}$/);
+		assert.equal(one.actor.account.name, "k7f2m9");
+		assert.equal(one.context.registration, "0b2a1e3c-5d6f-4a7b-8c9d-0e1f2a3b4c5d");
+		assert.ok("https://w3id.org/xapi/cmi5/context/extensions/sessionid" in one.context.extensions);
+		assert.ok(!Number.isNaN(Date.parse(one.timestamp)));
+		assert.ok(!JSON.stringify(one).includes('"response"'));
+	}
+	const passed = lms.statements.find((one) => one.verb.id.endsWith("/passed"));
+	assert.deepEqual([passed.result.success, passed.result.score.scaled], [true, 1]);
+});
+
+test("the way back ends the session first", async () => {
+	const page = await launched();
+	await at(page, LESSON);
+	assert.equal(await page.evaluate(() => document.documentElement.dataset.platform), "cmi5");
+	await (await page.waitForSelector("a.back", { visible: true })).evaluate((one) => one.click());
+	await h.until(() => page.url().endsWith("/package/leave.html"), "back");
+	assert.equal(lms.verbs().at(-1), "terminated");
+	await page.close();
+});
+
+test("a page that is loaded again says that the visit is over, and sends nothing after its end", async () => {
+	const page = await launched();
+	await at(page, LESSON);
+	await page.reload();
+	await page.waitForFunction(() => document.documentElement.dataset.standing === "refused");
+	await (await at(page, INDEX)).evaluate((to) => location.assign(to), `/package/${LESSON}.html`);
+	const lesson = await at(page, LESSON);
+	const before = [lms.statements.length, kept().text];
+	await h.answer(lesson, h.unseen(), others[0], h.wrongAnswer(others[0]));
+	await lesson.waitForSelector(`#${h.domId(others[0])}[data-state=other]`);
+	assert.deepEqual([lms.statements.length, kept().text], before);
+	assert.equal(lms.verbs().at(-1), "terminated");
+	await page.close();
+});
