@@ -128,7 +128,8 @@ class ShellPage {
 		button.addEventListener("click", () => this.#download());
 		this.#wayBack();
 		// nobody should answer before they know who keeps it
-		if (storage && !this.progress?.store.record().attempts.length) document.querySelector("details")?.setAttribute("open", "");
+		if (storage && !this.progress?.store.record().attempts.length)
+			document.querySelector("details")?.setAttribute("open", "");
 	}
 
 	/** A platform that says where it wants people back gets them back, after the session is over. */
