@@ -167,6 +167,23 @@ def pages(site: Path, stock: Path, data: dict[str, Any], files: Path) -> None:
         server.shutdown()
 
 
+def packages() -> None:
+    """Packages for platforms: seconds beyond a build without work, megabytes, the first screen in a player."""
+    run("npm", "--prefix", str(BROWSER_TESTS), "ci", "--no-audit", "--no-fund")
+    own = Path(sys.executable).parent / "node"
+    node = str(own) if own.exists() else "node"
+    environment = {**os.environ, "STEPPINGUP_PYTHON": sys.executable}
+    run(sys.executable, "-m", "steppingup", "build")
+    for version in ("scorm12", "scorm2004"):
+        out = OUT / f"{version}.zip"
+        out.unlink(missing_ok=True)
+        beyond = run(sys.executable, "-m", "steppingup", "export", version, "--out", str(out))
+        beyond -= run(sys.executable, "-m", "steppingup", "build")
+        command = [node, str(ROOT / "tools" / "benchmarks" / "first_screen.mjs"), version, str(RUNS), str(SLOW)]
+        found = json.loads(subprocess.check_output(command, cwd=ROOT, env=environment, text=True))
+        tell("package", version=version, beyond_build_s=round(beyond, 1), **found)
+
+
 def grading() -> None:
     """Sixty submissions of twenty items three ways, then a thousand in one run."""
     from benchmarks.grading import measure_grading  # noqa: PLC0415  (imports nbgrader, and imports are measured above)
@@ -210,6 +227,7 @@ def evaluation_large() -> None:
 PARTS = {
     "imports": imports,
     "book": lambda: pages(*builds()),
+    "packages": packages,
     "grading": grading,
     "mapping": mapping,
     "privacy": privacy,

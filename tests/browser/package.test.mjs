@@ -133,6 +133,7 @@ for (const version of ["scorm12", "scorm2004"]) {
 			const stored = await seen.shell.evaluate(() => Object.keys({ ...localStorage }));
 			assert.deepEqual(stored.filter((key) => /:stepping-up:[ac]:/.test(key)), [], "answers lie in the platform alone");
 			await turn(seen, lesson, OTHER);
+			await seen.shell.waitForFunction(() => !document.querySelector("details").open);
 			assert.equal((await kept(lms, version, ({ place }) => place === OTHER)).exit, "suspend");
 			assert.deepEqual(seen.page.log.errors, []);
 			assert.deepEqual(h.outside(seen.page.log, lms.url), []);

@@ -56,6 +56,7 @@ class ShellPage {
 	readonly frame = document.querySelector("iframe") as HTMLIFrameElement;
 	readonly storage: LentStorage | null;
 	readonly progress: Progress | null = null;
+	#pages = 0;
 
 	constructor(
 		readonly data: PackageData,
@@ -109,6 +110,9 @@ class ShellPage {
 	}
 
 	#turned(): void {
+		// what is kept was in sight on the first page; from then on the course has the room
+		if (++this.#pages === 2 && document.documentElement.dataset.standing === "saved")
+			document.querySelector("details")?.removeAttribute("open");
 		try {
 			const page = this.frame.contentDocument?.body.dataset.page;
 			if (page) this.progress?.visit(page);
@@ -128,7 +132,8 @@ class ShellPage {
 		button.addEventListener("click", () => this.#download());
 		this.#wayBack();
 		// nobody should answer before they know who keeps it
-		if (storage && !this.progress?.store.record().attempts.length) document.querySelector("details")?.setAttribute("open", "");
+		if (storage && !this.progress?.store.record().attempts.length)
+			document.querySelector("details")?.setAttribute("open", "");
 	}
 
 	/** A platform that says where it wants people back gets them back, after the session is over. */
