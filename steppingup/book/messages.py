@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from steppingup.book.example_map import example_messages
 from steppingup.book.exercise_pages import FOLDER
 from steppingup.book.run import Job, build
+from steppingup.book.trainer import MARK
 from steppingup.book.translations import DOMAIN
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.exercises import load_exercises
 from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot, pot_header, words_pot
 from steppingup.catalogue.needs import load_instrument
 from steppingup.catalogue.trainer import DOMAIN as TRAINERS
-from steppingup.catalogue.trainer import spans
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,26 +68,17 @@ def _stable(raw: bytes, course: Path) -> dict[str, str]:
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     lessons, trainers = Catalog(), Catalog()
-    blocks: dict[str, set[int]] = {}
     for message in read_po(BytesIO(raw)):
         # Line numbers move with every edit, the names of pages do not.
         # Exercises have a template of their own, as they are also handed out without the book.
-        places = [(_name(place, course), line) for place, line in message.locations]
-        found = [(name, line) for name, line in places if not name.startswith(FOLDER)]
-        own = sorted({name for name, line in found if line not in _lines(course, name, blocks)})
+        names = {_name(place, course) for place, _ in message.locations}
+        found = sorted(name for name in names if not name.startswith(FOLDER))
+        own = [name for name in found if not name.endswith(MARK)]
         if message.id and found:
-            template, names = (lessons, own) if own else (trainers, sorted({name for name, _ in found}))
-            template.add(message.id, locations=[(name, 0) for name in names])
+            template = lessons if own else trainers
+            template.add(message.id, locations=[(name.removesuffix(MARK), 0) for name in own or found])
     made = {f"{DOMAIN}.pot": _written(lessons, "Prose")}
     return made | ({f"{TRAINERS}.pot": _written(trainers, "For trainers")} if len(trainers) else {})
-
-
-def _lines(course: Path, name: str, known: dict[str, set[int]]) -> set[int]:
-    """Return the lines of a page, counted from 1, that stand in blocks for trainers."""
-    if name not in known:
-        lines = (course / name).read_text("utf-8").splitlines()
-        known[name] = {number + 1 for first, last, _ in spans(lines) for number in range(first, last + 1)}
-    return known[name]
 
 
 def _written(template: Catalog, title: str) -> str:

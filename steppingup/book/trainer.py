@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SETTING = "su_trainer"
+MARK = "@trainer"  # behind the name of a page: where a text for translators stands that only trainers read
 
 
 class TrainerDirective(SphinxDirective):
@@ -131,10 +132,20 @@ def _on_source(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = without_blocks(content[0])
 
 
-def _on_read(app: Sphinx, _doctree: nodes.document) -> None:
+def _on_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     if app.config[SETTING] and docname.endswith("/index"):
         note(app.env, docname, f"plan:{docname.removesuffix('index')}")
+    if app.builder.name == "gettext":
+        _mark(app, doctree)
+
+
+def _mark(app: Sphinx, doctree: nodes.document) -> None:
+    """Tell texts for trainers by the name of their file: the lines of some nodes, such as cells, are not exact."""
+    for frame in doctree.findall(su.Frame):
+        if frame["kind"] == NAME:
+            for node in frame.findall():
+                node.source = f"{app.env.doc2path(app.env.docname)}{MARK}"
 
 
 def _check(app: Sphinx) -> None:

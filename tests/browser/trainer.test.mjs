@@ -1,61 +1,108 @@
-/** The trainer's edition, from disk: wide and narrow, light, dark and on paper. */
+/** The trainer's edition: wide and narrow, light, dark and on paper. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
 import * as h from "./harness/index.mjs";
-import { reports } from "./harness/reports.mjs";
 
-const show = reports("tests.book.make_trainer");
+const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(h.ROOT, ".venv/bin/python");
+const CHAPTER = "chapters/04-identification/index.html";
+const LESSON = "chapters/04-identification/04-first-talk.html";
+const CASE = "case_studies/oslo-begging/index.html";
+const DECIDE = "case_studies/oslo-begging/02-decide.html";
 
-for (const name of ["chapter", "lesson", "case", "decide"]) {
+let server;
+let chromium;
+
+before(async () => {
+	const options = { cwd: h.ROOT, env: { ...process.env, PYTHONPATH: h.ROOT }, stdio: ["ignore", "pipe", "pipe"] };
+	const folder = execFileSync(PYTHON, ["-W", "ignore", "-m", "tests.book.make_trainer"], options);
+	server = await h.serve(String(folder));
+	chromium = await h.launch("chrome");
+});
+
+after(async () => {
+	await Promise.allSettled([chromium?.close(), server?.close()]);
+});
+
+const visit = async (path, { dark = false, ...size } = {}) => {
+	const page = await h.openPage(await h.person(chromium), size);
+	await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+	await page.goto(server.url + path);
+	await h.drawn(page);
+	return page;
+};
+
+for (const path of [CHAPTER, LESSON, CASE, DECIDE]) {
 	for (const [width, dark] of [
 		[1280, false],
 		[1280, true],
 		[360, false],
 		[360, true],
 	]) {
-		test(`axe finds nothing on the page '${name}' at ${width} px, ${dark ? "dark" : "light"}`, async () => {
-			const page = await show(name, { width, dark });
-			await page.waitForFunction(() => !document.querySelector("su-activity:not([data-state])"));
+		test(`axe finds nothing on ${path} at ${width} px, ${dark ? "dark" : "light"}`, async () => {
+			const page = await visit(path, { width, dark });
 			assert.ok(await page.$(".su-trainer"));
 			h.noFaults(await h.violations(page));
 			h.noFaults(await page.evaluate(h.sideways));
 			h.noFaults(page.log.errors);
-			h.noFaults(h.outside(page.log, "file:"));
+			h.noFaults(h.outside(page.log, server.url));
 			await page.close();
 		});
 	}
 }
 
 test("every page says which edition it is, on screen and on paper", async () => {
-	for (const name of ["home", "lesson"]) {
-		const page = await show(name);
+	for (const path of ["book/welcome.html", LESSON]) {
+		const page = await visit(path);
 		assert.match(await page.title(), /^Trainer/);
 		for (const media of ["screen", "print"]) {
 			await page.emulateMediaType(media);
-			assert.ok(await page.$eval(".su-edition", (one) => one.checkVisibility()), `${name}, ${media}`);
+			assert.ok(await page.$eval(".su-edition", (one) => one.checkVisibility()), `${path}, ${media}`);
 		}
 		await page.close();
 	}
 });
 
+const look = (page) =>
+	page.$eval(".su-trainer", (one) => {
+		const style = (each) => getComputedStyle(each);
+		return {
+			shown: one.checkVisibility(),
+			bar: Number.parseFloat(style(one).borderInlineStartWidth),
+			edge: style(one).borderTopStyle,
+			ground: style(one).backgroundColor,
+			story: style(document.querySelector(".su-story")).backgroundColor,
+		};
+	});
+
 test("what a trainer reads looks unlike the lesson, on screen and on paper", async () => {
-	const page = await show("lesson");
-	const look = () =>
-		page.$eval(".su-trainer", (one) => {
-			const [own, story] = [one, document.querySelector(".su-story")].map((each) => getComputedStyle(each));
-			const label = getComputedStyle(one.querySelector(".su-label"));
-			const bar = Number.parseFloat(own.borderInlineStartWidth);
-			return { shown: one.checkVisibility(), bar, style: own.borderTopStyle, label: label.color, ground: own.backgroundColor, story: story.backgroundColor };
-		});
-	const screen = await look();
+	const page = await visit(LESSON);
+	const screen = await look(page);
 	assert.notEqual(screen.ground, screen.story);
-	assert.equal(screen.style, "dashed");
+	assert.equal(screen.edge, "dashed");
 	assert.ok(screen.bar >= 6);
 	await page.emulateMediaType("print");
-	const paper = await look();
+	const paper = await look(page);
 	assert.ok(paper.shown);
-	assert.equal(paper.style, "dashed");
+	assert.equal(paper.edge, "dashed");
 	assert.ok(paper.bar >= 3);
-	assert.equal(paper.ground, "rgb(255, 255, 255)");
+	await page.close();
+});
+
+test("the plan of a chapter adds up what its lessons say, and leads to them", async () => {
+	const page = await visit(CHAPTER, { width: 360 });
+	const rows = await page.$$eval(".su-plan tbody tr", (all) =>
+		all.map((row) => ({ href: row.querySelector("a")?.href, minutes: Number(row.cells[2].textContent) })),
+	);
+	assert.equal(rows.length, 12);
+	const total = await page.$eval(".su-plan tfoot tr", (row) => Number(row.cells[2].textContent));
+	assert.equal(
+		total,
+		rows.reduce((sum, row) => sum + row.minutes, 0),
+	);
+	await page.goto(rows[3].href);
+	const shown = await page.$$eval(".su-meta li", (all) => all.map((one) => one.textContent));
+	assert.ok(shown.some((text) => text.startsWith(`${rows[3].minutes} minutes together`)));
 	await page.close();
 });
