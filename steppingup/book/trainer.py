@@ -85,7 +85,7 @@ def plan(app: Sphinx, page: CoursePage, pages: dict[str, CoursePage], uri: Calla
     head = "".join(f'<th scope="col">{escape(say(f"trainer.plan.{name}"))}</th>' for name in heads)
     body = "".join(_row(app, one, "" if one is page else uri(one.docname)) for one in rows)
     alone, room = sum(_alone(one) for one in rows), sum(minutes_together(app, one.docname) for one in rows)
-    foot = f'<th scope="row">{escape(say("trainer.plan.all"))}</th><td>{alone}</td><td>{room}</td><td></td>'
+    foot = f'<th scope="row">{escape(say("trainer.plan.all"))}</th>{_minutes(alone, room, say)}<td></td>'
     region = scroll(say("table.scroll", columns=", ".join(say(f"trainer.plan.{name}") for name in heads)))
     return (
         f'<section class="su-trainer su-plan" aria-labelledby="su-plan"><h2 id="su-plan">'
@@ -101,8 +101,17 @@ def _row(app: Sphinx, page: CoursePage, address: str) -> str:
     number = "" if page.is_case or not page.lesson.number else f"{page.lesson.number} "
     title = escape(number + page.title)
     head = f'<a href="{escape(address)}">{title}</a>' if address else title
-    cells = f"<td>{_alone(page)}</td><td>{minutes_together(app, page.docname)}</td>"
+    cells = _minutes(_alone(page), minutes_together(app, page.docname), say)
     return f'<tr><th scope="row">{head}</th>{cells}<td>{f"<ul>{found}</ul>" if found else ""}</td></tr>'
+
+
+def _minutes(alone: int, room: int, say: Callable[..., str]) -> str:
+    """Write two cells; on a narrow screen, where the heads of the columns are not seen, each names its own."""
+    cells = (("alone", alone), ("room", room))
+    return "".join(
+        f'<td><span class="su-narrow">{escape(say(f"trainer.plan.{name}"))}: </span>{number}</td>'
+        for name, number in cells
+    )
 
 
 def _told(block: TrainerBlock, say: Callable[..., str]) -> str:
