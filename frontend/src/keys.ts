@@ -311,6 +311,7 @@ export const KEYS = [
 	"needs.leave-about",
 	"needs.leave-nothing",
 	"needs.minutes",
+	"needs.minutes-longer",
 	"needs.next-time",
 	"needs.no-town",
 	"needs.no-verdict",

@@ -8,6 +8,8 @@ export interface NeedsData {
 	release: string;
 	language: string;
 	minutes: number;
+	/** What somebody needs who reads in a second language. */
+	longer: number | null;
 	notice: { title: string; text: string }[];
 	phases: { id: Phase; text: string }[];
 	tiers: Item[];

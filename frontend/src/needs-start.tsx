@@ -28,7 +28,7 @@ export function Start({ page }: { page: NeedsPage }) {
 					<li>{say("needs.fact-name")}</li>
 					<li>{say("needs.fact-apart")}</li>
 					<li>{say("needs.fact-stop")}</li>
-					<li>{say("needs.minutes", { n: page.data.minutes })}</li>
+					<li>{minutes(page)}</li>
 				</ul>
 				<Privacy page={page} />
 				{!known && (
@@ -42,6 +42,12 @@ export function Start({ page }: { page: NeedsPage }) {
 			<Said text={page.said} />
 		</>
 	);
+}
+
+/** How long it takes, also in a second language. */
+function minutes({ say, data }: NeedsPage): string {
+	const n = data.minutes;
+	return data.longer === null ? say("needs.minutes", { n }) : say("needs.minutes-longer", { n, longer: data.longer });
 }
 
 /** The notice: that of the town, if it has put one into its settings, else ours. */

@@ -31,6 +31,7 @@ const DATA: NeedsData = {
 	release: "1.0",
 	language: "en",
 	minutes: 13,
+	longer: null,
 	notice: [],
 	phases: [
 		{ id: "T0", text: "before" },

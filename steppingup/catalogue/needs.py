@@ -84,7 +84,8 @@ class Instrument:
         named = {id_ for ids in lines.values() for id_ in ids}
         roles = [{"id": one.id, "name": one.name, "lines": lines[one.id]} for one in self.facts.roles.values()]
         return {
-            "release": __version__, "language": self.words.language, "minutes": self.file.minutes,
+            "release": __version__, "language": self.words.language,
+            "minutes": self.file.minutes, "longer": self.file.longer,
             "notice": [
                 {"title": self._text(f"notice.{n}.title", one.title), "text": self._text(f"notice.{n}.text", one.text)}
                 for n, one in enumerate(self.file.notice, 1)

@@ -66,10 +66,12 @@ class Paragraph(Strict):
 class InstrumentFile(Strict):
     """The whole of ``instrument.yml``; ``notice`` is the data-protection notice that a town may replace.
 
+    ``minutes`` is what a fluent reader needs, ``longer`` what somebody needs who reads in a second language.
     ``lines`` says of each competency what people rate, in the first person; without it, its statement stands there.
     """
 
     minutes: Annotated[int, Field(ge=1, le=60)]
+    longer: Annotated[int | None, Field(ge=1, le=60)] = None
     notice: Annotated[list[Paragraph], Field(min_length=1, max_length=12)]
     phases: Annotated[list[Phase], Field(min_length=4, max_length=4)]
     tiers: Annotated[list[Tier], Field(min_length=3, max_length=3)]
@@ -87,6 +89,8 @@ class InstrumentFile(Strict):
         ):
             if tuple(found) != wanted:
                 yield Fault((name,), f"write {', '.join(wanted)} in this order")
+        if self.longer is not None and self.longer <= self.minutes:
+            yield Fault(("longer",), f"write more than the {self.minutes} minutes of a fluent reader, or leave it out")
         for fault in scale_faults(self.ratings.scales):
             yield Fault(("ratings", *fault.path), fault.message)
 

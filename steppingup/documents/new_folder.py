@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def check_new_folder(out: Path, error: type[SteppingUpError]) -> None:
     """Refuse a folder with anything in it, such as a Word file that somebody has worked on since.
 
+    It also refuses one that can never be made, before a minute of work goes into its files.
+
     Args:
         out: where the files shall stand.
         error: what is raised if it is no empty folder.
@@ -24,6 +26,9 @@ def check_new_folder(out: Path, error: type[SteppingUpError]) -> None:
         raise error(f"{out} is no folder. Name a new folder with --out.")
     if out.is_dir() and any(out.iterdir()):
         raise error(f"{out} is not empty, and nothing in it is written over. Name a new folder with --out.")
+    above = next(place for place in out.absolute().parents if place.exists())
+    if not above.is_dir():
+        raise error(f"The report cannot be written to {out}: {above} is no folder. Name a new folder with --out.")
 
 
 def put_folder(out: Path, files: Mapping[str, bytes], error: type[SteppingUpError]) -> None:

@@ -63,14 +63,14 @@ def items_of(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def course_items(catalogue: Catalogue, instrument: Instrument | None) -> pd.DataFrame:
-    """Return the items of a course that somebody can answer and a function can score, those of the self-check first.
+    """Return the items of a course that are scored, by a function or a trainer, those of the self-check first.
 
     Args:
         catalogue: the activities of the course.
         instrument: the self-check with its keys, or None.
     """
     asked = instrument.items if instrument else {}
-    others = [entry for entry in catalogue.activities.values() if entry.id not in asked and entry.model.scored]
+    others = [entry for entry in catalogue.activities.values() if entry.id not in asked and _scores(entry)]
     return items_of([*_asked(instrument), *(_row(entry) for entry in others)])
 
 
@@ -95,6 +95,10 @@ def _asked(instrument: Instrument | None) -> Iterator[dict[str, object]]:
         forms = " ".join(form for form, ids in instrument.forms.items() if id_ in ids)
         twin = {"twin": pair, "differs": differs.get(pair, "")}
         yield _row(entry) | twin | {"anchor": id_ in instrument.anchors, "forms": forms, "max_score": 1.0}
+
+
+def _scores(entry: Entry) -> bool:
+    return entry.model.scored or bool(entry.model.points)
 
 
 def _seconds(instrument: Instrument) -> Iterator[tuple[str, Entry]]:

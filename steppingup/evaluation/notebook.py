@@ -23,7 +23,8 @@ from steppingup.common.course import find_course
 from steppingup.common.language import SOURCE_LANGUAGE, load_words
 from steppingup.evaluation.course import course_setting
 from steppingup.evaluation.findings.all import findings
-from steppingup.evaluation.findings.study import shares, study_of, weighted
+from steppingup.evaluation.findings.joined import shares
+from steppingup.evaluation.findings.study import study_of, weighted
 from steppingup.evaluation.pseudonym import passing_pseudonyms
 from steppingup.evaluation.reading import read_inputs
 from steppingup.evaluation.report.course import course_of

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 COLUMNS = ("file", "place", "what", "how_many")
+ALL = "all files"
+# No trouble: somebody may like to know that these files were seen.
+LEFT_ALONE = "not answers (texts, pictures, our own results), left alone"
 
 
 class Problem(NamedTuple):
@@ -39,6 +42,10 @@ class Quality:
         if how_many:
             self.counts[Problem(file, place, what)] += how_many
 
+    def leave_alone(self, how_many: int = 1) -> None:
+        """Count files that are plainly no answers: one row for all of them."""
+        self.add(ALL, LEFT_ALONE, how_many=how_many)
+
     def extend(self, others: Iterable[Quality]) -> None:
         """Take in what others counted."""
         for other in others:
@@ -56,3 +63,8 @@ class Quality:
             + (f" ({how_many} times)" if how_many > 1 else "")
             for problem, how_many in sorted(self.counts.items())
         ]
+
+
+def troubles(frame: pd.DataFrame) -> int:
+    """Count the places that could not be used, in a table of :meth:`Quality.frame`."""
+    return int(frame.loc[frame["what"] != LEFT_ALONE, "how_many"].sum()) if len(frame) else 0

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.events import RATING_KEY, empty_events, empty_ratings, first_attempts, numbered
+from steppingup.evaluation.quality import ALL
 from steppingup.evaluation.readers.base import Taken
 from steppingup.evaluation.readers.csv_files import read_csv_files
 from steppingup.evaluation.readers.needs import read_needs_files
+from steppingup.evaluation.readers.no_answers import is_no_answers
 from steppingup.evaluation.readers.tables import read_table
 from steppingup.evaluation.readers.training_needs import empty_needs
 from steppingup.evaluation.readers.xapi import read_xapi
 from steppingup.evaluation.store import AGGREGATES, HEAD, LOG
+from steppingup.evaluation.versions import newest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from steppingup.evaluation.readers.base import Setting
-
-_ALL = "all files"
 
 
 def read_inputs(paths: Sequence[Path], setting: Setting, *, every_attempt: bool = False) -> Taken:
@@ -37,14 +39,32 @@ def read_inputs(paths: Sequence[Path], setting: Setting, *, every_attempt: bool 
         EvaluationError: nothing of that name is there, or nothing was named.
     """
     files = files_of(paths)
-    ends = {file: file.suffix.lower() for file in files}
-    parts = [_READERS[end](file, setting) for file, end in ends.items() if end in _READERS]
-    parts += [read([file for file in files if ends[file] == end], setting) for end, read in _TOGETHER.items()]
-    whole = united(parts, every_attempt=every_attempt)
-    for file, end in ends.items():
-        if end not in {*_READERS, *_TOGETHER}:
+    read = [file for file in files if not is_no_answers(file)]
+    versions = {item: version for item, (version, _) in setting.items_known.items()}
+    whole = united([*_parts(read, setting)], versions, every_attempt=every_attempt)
+    whole.quality.leave_alone(len(files) - len(read))
+    for file in read:
+        if file.suffix.lower() not in {*_READERS, *_TOGETHER}:
             whole.quality.add(file.name, "no kind of file that is read here; it was left alone")
     return whole
+
+
+def _parts(files: Sequence[Path], setting: Setting) -> Iterator[Taken]:
+    """Read each file with what is known of it: results of sessions take their role from their own name or folder."""
+    roles: dict[str, list[Path]] = {}
+    for file in files:
+        roles.setdefault(role_named(file, setting), []).append(file)
+    for role, theirs in roles.items():
+        mine, ends = replace(setting, role=role or setting.role), {file: file.suffix.lower() for file in theirs}
+        yield from (_READERS[end](file, mine) for file, end in ends.items() if end in _READERS)
+        for end, together in _TOGETHER.items():
+            if of_one_kind := [file for file in ends if ends[file] == end]:
+                yield together(of_one_kind, mine)
+
+
+def role_named(file: Path, setting: Setting) -> str:
+    """Return the role that a file or its folder is named after, as ``social_worker/gradebook.db``; else nothing."""
+    return next((name for name in (file.stem, file.parent.name) if name in setting.facts.roles), "")
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -64,17 +84,24 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def united(parts: Sequence[Taken], *, every_attempt: bool = False) -> Taken:
-    """Put together what files gave: the same answer once, the first attempt alone, a rating once."""
+def united(parts: Sequence[Taken], versions: Mapping[str, int], *, every_attempt: bool = False) -> Taken:
+    """Put together what files gave: the same answer once, the first attempt at the newest version, a rating once.
+
+    Args:
+        parts: of each file.
+        versions: of the items of the course.
+        every_attempt: also keep later attempts, and older versions.
+    """
     whole = Taken(needs=empty_needs())
     whole.quality.extend(part.quality for part in parts)
     events = _joined([part.events for part in parts], empty_events())
     once = events.drop_duplicates("event_id", ignore_index=True)
-    whole.quality.add(_ALL, "the same answer came more than once; it counts once", "events", len(events) - len(once))
+    whole.quality.add(ALL, "the same answer came more than once; it counts once", "events", len(events) - len(once))
+    once = once if every_attempt else newest(once, versions, whole.quality)
     first = first_attempts(once).reset_index(drop=True)
     again = len(once) - len(first)
     what = "a further attempt; " + ("all attempts were kept" if every_attempt else "the first one counts")
-    whole.quality.add(_ALL, what, "events", again)
+    whole.quality.add(ALL, what, "events", again)
     whole.events = numbered(once) if every_attempt else first
     whole.ratings = _ratings([part.ratings for part in parts], whole)
     whole.needs = _joined([part.needs for part in parts], empty_needs())
@@ -104,11 +131,11 @@ def _ratings(frames: list[pd.DataFrame], whole: Taken) -> pd.DataFrame:
     """Keep one rating per person, phase, competency and scale: the earliest one."""
     ratings = _joined(frames, empty_ratings())
     exact = ratings.drop_duplicates(ignore_index=True)
-    whole.quality.add(_ALL, "the same rating came more than once; it counts once", "ratings", len(ratings) - len(exact))
+    whole.quality.add(ALL, "the same rating came more than once; it counts once", "ratings", len(ratings) - len(exact))
     key = [name for name in RATING_KEY if name != "day"]
     kept = exact.sort_values("day", kind="stable").drop_duplicates(key).sort_index()
     what = "a further rating of the same person, phase and competency; the first one counts"
-    whole.quality.add(_ALL, what, "ratings", len(exact) - len(kept))
+    whole.quality.add(ALL, what, "ratings", len(exact) - len(kept))
     return kept.reset_index(drop=True)
 
 
@@ -117,13 +144,10 @@ def _warn(whole: Taken) -> None:
     releases = sorted(set(whole.events["course_version"]) - {""})
     if len(releases) > 1:
         what = f"answers of {len(releases)} releases of the course are together ({', '.join(releases)[:80]})"
-        whole.quality.add(_ALL, what, "events")
+        whole.quality.add(ALL, what, "events")
     sources = {*whole.events["source"], *whole.ratings["source"]}
     if "simulated" in sources and len(sources) > 1:
-        whole.quality.add(_ALL, "simulated answers and real ones are together; numbers of both mean nothing", "events")
-    versions = whole.events.groupby("item_id")["item_version"].nunique()
-    for item in versions[versions > 1].index:
-        whole.quality.add(_ALL, "answers to two versions of the item are together", str(item))
+        whole.quality.add(ALL, "simulated answers and real ones are together; numbers of both mean nothing", "events")
 
 
 def _gradebook(path: Path, setting: Setting) -> Taken:

@@ -97,7 +97,9 @@ class PageWriter:
         """Put the page together."""
         made, say = Notebook(), self._state.words.get
         left = [node for node in self._doctree.findall() if isinstance(node, Cell)]
-        if left:
+        if left and all(_is_read(node) for node in left):
+            made.text(f"*{escape(say('lab.change'))}*")
+        elif left:
             made.text(f"*{escape(say('lab.run'))}*")
             made.code(f"# {say('lab.tools')}\nfrom steppingup import activity, figure")
         page = frame_of(self._builder.app).by_name.get(self._docname)
@@ -169,7 +171,8 @@ class PageWriter:
     def _code(self, made: Notebook, node: CodePlace) -> None:
         found, words = FIGURE.match(node["code"]), self._state.words
         if found is None:
-            made.code(f"# {words.get('lab.code')}\n{node['code']}")
+            first = "" if node["seen"] else f"# {words.get('lab.code')}\n"
+            made.code(first + node["code"], folded=not node["seen"])
             return
         data = self._state.figures.get(found["id"])
         if data is None:
@@ -209,6 +212,11 @@ def _cited(doctree: nodes.document) -> list[str]:
     listed = [id_ for node in doctree.findall(su.Table) if node["kind"] == "sources" for id_ in node["ids"]]
     marks = [node["id"] for node in doctree.findall(su.SourceMark)]
     return list(dict.fromkeys([*listed, *marks])) if listed else []
+
+
+def _is_read(node: nodes.Element) -> bool:
+    """Tell whether a cell is code that people came to read and change."""
+    return isinstance(node, CodePlace) and node["seen"] and not FIGURE.match(node["code"])
 
 
 def _from(docname: str, target: str) -> str:

@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 FIGURE = re.compile(r"""^figure\(\s*["'](?P<id>[^"']*)["']\s*\)\s*;?$""")
 
 
+HIDES = ("remove-input", "hide-input")
+
+
 class CodePlace(nodes.General, nodes.Element):
-    """The place of a code cell: ``code``."""
+    """The place of a code cell: ``code``, and whether readers of the book see the code (``seen``)."""
 
 
 class CodeDirective(SphinxDirective):
     """A code cell that stays code."""
 
     has_content = True
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Leave the code in its place."""
-        node = CodePlace(code="\n".join(self.content).strip())
+        node = CodePlace(code="\n".join(self.content).strip(), seen=bool(self.arguments))
         self.set_source_info(node)
         return [node]
 
@@ -42,8 +46,9 @@ def keep_code(text: str) -> str:
 
 
 def _as_directive(lines: list[str], cell: Cell) -> None:
-    lines[cell.first] = f"{cell.indent}{cell.fence}{{su-code}}"
     begin = cell.code[0][0] if cell.code else cell.last
+    hidden = any(tag in line for line in lines[cell.first + 1 : begin] for tag in HIDES)
+    lines[cell.first] = f"{cell.indent}{cell.fence}{{su-code}}{'' if hidden else ' seen'}"
     for number in range(cell.first + 1, begin):
         lines[number] = ""  # options such as :tags: are about the book
 

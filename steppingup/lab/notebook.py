@@ -34,16 +34,18 @@ class Notebook:
         if markdown.strip():
             self._texts.append(markdown.strip())
 
-    def code(self, source: str, shown: dict[str, str] | None = None) -> None:
-        """Add a code cell whose code is folded away.
+    def code(self, source: str, shown: dict[str, str] | None = None, *, folded: bool = True) -> None:
+        """Add a code cell.
 
         Args:
-            source: the code; its first line is what the folded cell shows.
+            source: the code; its first line is what a folded cell shows.
             shown: what stands below it until it runs, by media type.
+            folded: whether the code is folded away, as it is where readers come for what it shows.
         """
         self._flush()
         outputs = [{"output_type": "display_data", "data": shown, "metadata": {}}] if shown else []
-        self._add("code", source, {"jupyter": {"source_hidden": True}}, execution_count=None, outputs=outputs)
+        metadata = {"jupyter": {"source_hidden": True}} if folded else {}
+        self._add("code", source, metadata, execution_count=None, outputs=outputs)
 
     def json(self) -> str:
         """Write the notebook."""

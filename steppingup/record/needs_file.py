@@ -2,15 +2,16 @@
 
 It holds no name, no text of one's own, no short code of a session, and nothing of the rest of the course. Like every
 record it is read from any bytes whatever, and the whole file is refused with one sentence if anything in it is not what
-the page writes. Items and options stand in it by opaque ids: whoever has the keys turns them back
-(:meth:`steppingup.catalogue.needs.Instrument.scored`).
+the page writes. An evaluation reads the same fields, and leaves out a row where this module refuses the file
+(:mod:`steppingup.evaluation.readers.needs`). Items and options stand in it by opaque ids: whoever has the keys turns
+them back (:meth:`steppingup.catalogue.needs.Instrument.scored`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from steppingup.common.validation import show
 from steppingup.record.fields import RecordError, is_day
@@ -25,10 +26,36 @@ FORMAT = "steppingup-needs"
 SCHEMA = 1
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 4
+MOST_RATINGS, MOST_ANSWERS = 100, 200
 WHAT = "a file of the self-check"
 
 Opaque = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
 Competency = Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=60)]
+
+
+Release = Annotated[str, Field(pattern=r"^[ -~]{0,32}$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
+Country = Annotated[str, Field(pattern=r"^([a-z]{2})?$")]
+Municipality = Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
+Role = Annotated[str, Field(pattern=r"^[a-z_]{1,60}$")]
+Tier = Annotated[int, Field(ge=1, le=3)]
+
+
+def _code(code: str) -> str:
+    try:
+        return normal_linking_code(code[:40])
+    except LinkingCodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _day(day: str) -> str:
+    if not is_day(day):
+        raise ValueError("a day is written as 2026-11-28")
+    return day
+
+
+Code = Annotated[str, AfterValidator(_code)]
+Day = Annotated[str, AfterValidator(_day)]
 
 
 class _Strict(BaseModel):
@@ -41,6 +68,11 @@ class NeedsRating(_Strict):
     competency: Competency
     scale: Literal["importance", "ability"]
     value: Annotated[int, Field(ge=0, le=3)]
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """What is rated; once in a file."""
+        return self.competency, self.scale
 
 
 class NeedsAnswer(_Strict):
@@ -61,48 +93,46 @@ class NeedsAnswer(_Strict):
         return self
 
 
-class NeedsFile(_Strict):
-    """A whole file; ``municipality`` is empty where nobody was asked for it."""
+class NeedsHead(_Strict):
+    """Everything but the rows; ``municipality`` is empty where nobody was asked for it."""
 
     format: Literal["steppingup-needs"]
     schema_: Annotated[Literal[1], Field(alias="schema")]
-    release: Annotated[str, Field(pattern=r"^[ -~]{0,32}$")]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
-    country: Annotated[str, Field(pattern=r"^([a-z]{2})?$")]
-    municipality: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
-    role: Annotated[str, Field(pattern=r"^[a-z_]{1,60}$")]
-    tier: Annotated[int, Field(ge=1, le=3)]
+    release: Release
+    language: Language
+    country: Country
+    municipality: Municipality
+    role: Role
+    tier: Tier
     phase: Phase
     form: Form
-    code: str
-    day: str
-    ratings: Annotated[list[NeedsRating], Field(max_length=100)]
-    answers: Annotated[list[NeedsAnswer], Field(max_length=200)]
-
-    @field_validator("code")
-    @classmethod
-    def _code(cls, code: str) -> str:
-        try:
-            return normal_linking_code(code[:40])
-        except LinkingCodeError as error:
-            raise ValueError(str(error)) from error
-
-    @field_validator("day")
-    @classmethod
-    def _day(cls, day: str) -> str:
-        if not is_day(day):
-            raise ValueError("a day is written as 2026-11-28")
-        return day
+    code: Code
+    day: Day
 
     @model_validator(mode="after")
-    def _once(self) -> NeedsFile:
+    def _belongs(self) -> Self:
         if self.form != form_of(self.code, self.phase):
             raise ValueError("the form is not the one that belongs to the code and the phase")
-        rated = [(one.competency, one.scale) for one in self.ratings]
-        for name, found in (("rated", rated), ("answered", [one.item for one in self.answers])):
+        return self
+
+
+class NeedsFile(NeedsHead):
+    """A whole file."""
+
+    ratings: Annotated[list[NeedsRating], Field(max_length=MOST_RATINGS)]
+    answers: Annotated[list[NeedsAnswer], Field(max_length=MOST_ANSWERS)]
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        for name, found in (("rated", [one.about for one in self.ratings]), ("answered", self.items)):
             if len(set(found)) != len(found):
                 raise ValueError(f"something is {name} twice")
         return self
+
+    @property
+    def items(self) -> list[str]:
+        """The items, as they were asked."""
+        return [one.item for one in self.answers]
 
 
 def read_needs_bytes(data: bytes) -> NeedsFile:
@@ -115,16 +145,26 @@ def read_needs_bytes(data: bytes) -> NeedsFile:
         RecordError: of kind large, damaged, deep, foreign, newer or attempt; one sentence for a person, which never
             repeats a code.
     """
+    whole = needs_document(data)
+    try:
+        return NeedsFile.model_validate(whole)
+    except ValidationError as error:
+        raise RecordError("attempt", f"This file has a wrong {_place(error, whole)}; nothing was changed.") from None
+
+
+def needs_document(data: bytes) -> dict[str, Any]:
+    """Read what claims to be a file of the self-check, before its fields are looked at.
+
+    Raises:
+        RecordError: as :func:`read_needs_bytes`, but for kind attempt.
+    """
     whole = parse_bytes(data, MAX_BYTES, MAX_DEPTH, WHAT)
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise RecordError("foreign", "This file does not hold the answers to the self-check; nothing was changed.")
     schema = whole.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise RecordError("newer", "This file was saved by a newer release of the course; read it with that release.")
-    try:
-        return NeedsFile.model_validate(whole)
-    except ValidationError as error:
-        raise RecordError("attempt", f"This file has a wrong {_place(error, whole)}; nothing was changed.") from None
+    return whole
 
 
 def read_needs_file(path: Path) -> NeedsFile:

@@ -16,7 +16,7 @@ Z = NormalDist().inv_cdf(0.975)
 DUST = 1e-9
 
 
-def wilson(share: float, n: int) -> tuple[float, float]:
+def wilson(share: float, n: float) -> tuple[float, float]:
     """Return the score interval of a share (Wilson, 1927, Journal of the American Statistical Association 22, 209).
 
     For a mean of scores between 0 and 1 it is on the safe side: their variance is at most that of right or wrong.

@@ -116,6 +116,7 @@ describe("a first time by keyboard, left and resumed, and the file", { concurren
 		await sound(page, "start");
 		assert.match(await text(page), /What happens with your answers/);
 		assert.match(await text(page), /Nothing is sent/);
+		assert.match(await text(page), /about \d+ minutes\. Take up to \d+ if this is not your first language/);
 		assert.equal(await kept(page), null);
 	});
 

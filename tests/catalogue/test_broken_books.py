@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
 
 from steppingup.catalogue.check import check_course
 from steppingup.cli import main
+from steppingup.common.errors import Problem
 from tests.catalogue.tiny import BROKEN, TODAY, tiny_course
 
 OVERLAYS = sorted(path.parent.name for path in BROKEN.glob("*/expected.txt"))
@@ -17,6 +20,14 @@ OVERLAYS = sorted(path.parent.name for path in BROKEN.glob("*/expected.txt"))
 def check(course: Path) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["--course", str(course), "check", "--today", TODAY])
     return result.exit_code, result.output
+
+
+@cache
+def problems_of(overlay: str) -> tuple[tuple[Problem, int], ...]:
+    """Every problem of a broken course, with the number of lines of its file; checked once for all tests that ask."""
+    with TemporaryDirectory() as folder:
+        course = tiny_course(Path(folder), overlay)
+        return tuple((one, (course / one.file).read_bytes().count(b"\n") + 1) for one in check_course(course))
 
 
 def test_sound_course_has_no_problem(tmp_path: Path) -> None:
@@ -34,10 +45,8 @@ def test_exactly_these_problems(overlay: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS)
-def test_every_problem_names_a_line_that_exists(overlay: str, tmp_path: Path) -> None:
-    course = tiny_course(tmp_path, overlay)
-    for problem in check_course(course):
-        lines = (course / problem.file).read_bytes().count(b"\n") + 1
+def test_every_problem_names_a_line_that_exists(overlay: str) -> None:
+    for problem, lines in problems_of(overlay):
         assert 1 <= problem.line <= lines, problem
 
 
@@ -62,12 +71,11 @@ def test_every_problem_names_a_line_that_exists(overlay: str, tmp_path: Path) ->
     ],
 )
 def test_what_the_course_promises(  # noqa: PLR0917 - each line above is one promise
-    overlay: str, file: str, line: int, id_: str, field: str, words: str, tmp_path: Path
+    overlay: str, file: str, line: int, id_: str, field: str, words: str
 ) -> None:
-    found = check_course(tiny_course(tmp_path, overlay))
     assert [
         problem
-        for problem in found
+        for problem, _ in problems_of(overlay)
         if (problem.file, problem.line, problem.id, problem.field) == (file, line, id_, field)
         and words in problem.message
     ]

@@ -150,6 +150,7 @@ def test_numbers_stay_below_their_limit_and_reach_all_below_it() -> None:
     assert sorted(numbers.shuffled("abcdef")) == list("abcdef")
 
 
+@pytest.mark.no_cover  # drawing is measured rule by rule above
 def test_the_vectors_are_what_the_tool_gives_and_what_is_drawn() -> None:
     path = ROOT / "tools/vectors_draw.py"
     spec = importlib.util.spec_from_file_location("vectors_draw", path)

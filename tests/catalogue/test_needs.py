@@ -87,6 +87,12 @@ def test_the_public_form_tells_no_key_and_no_name_of_an_item(course: Path) -> No
         assert ids == sorted(ids)
 
 
+def test_a_longer_time_is_told_where_the_instrument_names_one(course: Path) -> None:
+    assert (loaded(course).public()["minutes"], loaded(course).public()["longer"]) == (13, None)
+    change(course, "instrument.yml", lambda data: data.update(longer=19))
+    assert loaded(course).public()["longer"] == 19
+
+
 def test_an_answer_is_turned_back_and_scored(course: Path) -> None:
     found = loaded(course)
     public = found.public_ids["needs/both-1"]
@@ -210,6 +216,7 @@ FORMS: dict[str, tuple[Callable[[Any], object], str]] = {
     "phase": (lambda data: data["phases"].reverse(), "write T0, T1, T2, T3 in this order"),
     "scale": (lambda data: data["ratings"]["scales"].reverse(), "'importance' once and then 'ability'"),
     "step": (lambda data: data["ratings"]["scales"][0]["steps"].reverse(), "'0', '1', '2' and '3' in this order"),
+    "longer": (lambda data: data.update(longer=13), "write more than the 13 minutes of a fluent reader"),
     "field": (lambda data: data.update(minute=3), "do you mean 'minutes'"),
     "no such line": (lambda data: data.update(lines={"practice.none": "I can."}), "no competency has the id"),
     "a line short": (lambda data: data.update(lines={"practice.records": "I can."}), "no line for the competency"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from steppingup.catalogue.needs import Instrument, load_instrument
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ("A", "B")
+# What a role rates at most, and about how many words stand around notice, lines and items: facts, person, code, steps.
+LINES, WORDS_OF_THE_PAGE = 16, 330
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,14 @@ def needs() -> Instrument:
 def questions(needs: Instrument, form: str) -> list[Choice]:
     found = (needs.items[id_].model for id_ in needs.forms[form])
     return [one for one in found if isinstance(one, Choice)]
+
+
+def asked(item: object) -> str:
+    """Return what somebody reads of an item before answering."""
+    if isinstance(item, Choice):
+        return " ".join([item.prompt, *(one.text for one in item.options)])
+    assert isinstance(item, Vignette)
+    return item.prompt
 
 
 def stories(needs: Instrument) -> list[Vignette]:
@@ -58,7 +69,25 @@ def test_every_competency_has_a_line_in_the_first_person(needs: Instrument) -> N
     assert list(needs.file.lines) == list(needs.facts.competencies)
     for line in needs.file.lines.values():
         assert line.startswith("I can ")
-        assert len(line.split()) <= 18
+        assert len(line.split()) <= 12
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_questions_and_stories_are_short(needs: Instrument, form: str) -> None:
+    """Busy people fill it in, many in a second language: what grows here is paid by all of them."""
+    assert not [item.id for item in questions(needs, form) if len(asked(item).split()) > 78]
+    assert not [story.id for story in stories(needs) if len(story.prompt.split()) > 70]
+
+
+@pytest.mark.parametrize(("speed", "told"), [(200, "minutes"), (130, "longer")])
+def test_the_page_tells_how_long_it_takes(needs: Instrument, speed: int, told: str) -> None:
+    """The longer form with the most lines to rate, read in full: what a fluent and a second-language reader need."""
+    around = [one.text for one in needs.file.notice]
+    lines = sorted(map(len, map(str.split, needs.file.lines.values())))[-LINES:]
+    items = [sum(len(asked(needs.items[id_].model).split()) for id_ in needs.forms[form]) for form in FORMS]
+    words = sum(len(text.split()) for text in around) + WORDS_OF_THE_PAGE + sum(lines) + max(items)
+    minutes = words / speed + (20 * 6 + LINES * 2 * 2) / 60
+    assert ceil(minutes) == getattr(needs.file, told)
 
 
 def test_stories_are_told_of_women_and_men_whatever_the_answer(needs: Instrument) -> None:

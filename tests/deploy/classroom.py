@@ -20,6 +20,7 @@ from pathlib import Path
 import psutil
 import requests
 from click.testing import CliRunner
+from filelock import FileLock
 
 from steppingup.cli import main
 from steppingup.hub import accounts
@@ -33,9 +34,18 @@ SLIP = re.compile(r"User name: <code>(.*?)</code>.*?Password: <code>(.*?)</code>
 
 
 def program() -> Path:
-    """Install the hub's program by the town's own way; what is there already is used again."""
+    """Install the hub's program by the town's own way; locked packages that are there already are used again.
+
+    Two steps of one run of all tests share what the first of them installed: see RUN in tools/run_tests.py.
+    """
     place = Path("/var/cache/stepping-up-hub") if os.geteuid() == 0 else ROOT / "_build" / "hub"
-    subprocess.run([sys.executable, str(ROOT / "deploy/install.py"), str(place)], check=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    run, mark = os.environ.get("STEPPINGUP_TEST_RUN", ""), place / "test-run.txt"
+    with FileLock(f"{place}.lock"):
+        if not (run and mark.is_file() and mark.read_text("utf-8") == run):
+            mark.unlink(missing_ok=True)
+            subprocess.run([sys.executable, str(ROOT / "deploy/install.py"), str(place)], check=True)
+            mark.write_text(run, "utf-8")
     return place
 
 

@@ -15,6 +15,7 @@ from steppingup.evaluation.pseudonym import Pseudonyms
 from steppingup.evaluation.readers.base import Setting
 from tests.evaluation.conftest import ROOT
 from tests.exercises.needs_book import needs_files
+from tests.grading.alembic import ask_once
 
 KEY = Pseudonyms("a test", b"k" * 32)
 CODES = ("222222222", "33333333W", "44444444S")
@@ -44,14 +45,14 @@ def needs_json(setting: Setting, whose: str, phase: str = "T0", **changes: Any) 
     answers = [
         {
             "item": instrument.public_ids[id_], "version": 1, "position": place, "status": "answered", "certainty": 2,
-            "seconds": 12.5, "response": instrument.map_of(id_).to_public(instrument.items[id_].model.key())[0],
+            "seconds": 12, "response": instrument.map_of(id_).to_public(instrument.items[id_].model.key())[0],
         }
         for place, id_ in enumerate(instrument.forms[form], 1)
     ]  # fmt: skip
     ratings = [{"competency": "encounter.notice", "scale": name, "value": 2} for name in ("importance", "ability")]
     return {
-        "format": "steppingup-needs", "schema": 1, "release": "0.1.0", "language": "fi", "country": "FI",
-        "municipality": "town-1", "role": "social_worker", "tier": "1", "phase": phase, "form": form, "code": whose,
+        "format": "steppingup-needs", "schema": 1, "release": "0.1.0", "language": "fi", "country": "fi",
+        "municipality": "town-1", "role": "social_worker", "tier": 1, "phase": phase, "form": form, "code": whose,
         "day": "2026-10-01", "ratings": ratings, "answers": answers,
     } | changes  # fmt: skip
 
@@ -63,6 +64,7 @@ def written(path: Path, whole: object) -> Path:
 
 def gradebook(path: Path) -> Path:
     """Two people; cells: graded by hand, waiting, with extra points, without points."""
+    ask_once()
     with Gradebook(f"sqlite:///{path}") as book:
         book.add_assignment("principles")
         book.add_notebook("principles", "principles")

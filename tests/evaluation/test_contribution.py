@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from steppingup.cli import main
 from steppingup.common.errors import EvaluationError
 from steppingup.evaluation.contribution.form import document_of, read_contribution, written
-from steppingup.evaluation.contribution.make import contribution_of, newest
+from steppingup.evaluation.contribution.make import contribution_of
 from steppingup.evaluation.contribution.merge import merged
 from steppingup.evaluation.contribution.parts import Cell, Contribution, Part, Place, parts_of, sums_in
 from steppingup.evaluation.contribution.results import forms_of, lost_share, score_sums_in, tables_of
@@ -30,6 +30,7 @@ from steppingup.evaluation.parquet import write_parquet
 from steppingup.evaluation.quality import Quality
 from steppingup.evaluation.readers.base import Taken
 from steppingup.evaluation.simulate import Simulated
+from steppingup.evaluation.versions import newest
 from steppingup.statistics.borich import rated_needs
 from steppingup.statistics.dif import dif_of_two
 from steppingup.statistics.disclosure.rule import BOTTOM, NEVER, TOP
@@ -361,7 +362,7 @@ def test_older_versions_are_left_out_and_said() -> None:
     older = frame["learner"] == f"{1:032x}"
     mixed = frame.assign(item_version=frame["item_version"].mask(~older, 2))
     quality = Quality()
-    assert set(newest(mixed, quality)["item_version"]) == {2}
+    assert set(newest(mixed, {}, quality)["item_version"]) == {2}
     assert "older version of the item" in quality.sentences()[0]
 
 

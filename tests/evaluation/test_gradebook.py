@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from steppingup.evaluation.item_table import items_of
 from steppingup.evaluation.readers import gradebook as reader
 from steppingup.evaluation.readers.base import Setting
 from steppingup.evaluation.readers.gradebook import read_gradebook
+from steppingup.evaluation.reading import read_inputs
 from tests.evaluation.sources import KEY, TODAY, gradebook
 
 ITEM = {
@@ -52,6 +55,23 @@ def test_what_could_not_be_used_is_told(tmp_path: Path, setting: Setting) -> Non
         "gradebook.db, principles/waits: an item that the course does not know; kept without a competency (2 times)",
         "gradebook.db, principles/waits: waits to be graded: counted as missing, not as zero (2 times)",
     ]
+
+
+def test_without_a_role_it_is_said_what_to_do(tmp_path: Path, setting: Setting) -> None:
+    told = read_gradebook(gradebook(tmp_path / "gradebook.db"), replace(setting, role="")).quality.sentences()
+    assert f"gradebook.db, role: {reader.NO_ROLE}" in told
+    assert setting.role == "procurement"
+
+
+def test_a_file_or_its_folder_may_be_named_after_the_role(tmp_path: Path, setting: Setting) -> None:
+    (tmp_path / "social_worker").mkdir()
+    gradebook(tmp_path / "social_worker" / "gradebook.db")
+    shutil.copy(tmp_path / "social_worker" / "gradebook.db", tmp_path / "ngo_worker.db")
+    shutil.copy(tmp_path / "ngo_worker.db", tmp_path / "mayor.db")
+    for names, role in (("social_worker/gradebook.db", "social_worker"), ("ngo_worker.db", "ngo_worker"),
+                        ("mayor.db", "procurement")):  # fmt: skip
+        taken = read_inputs([tmp_path / names], setting)
+        assert set(taken.events["role"]) == {role}
 
 
 def test_names_addresses_and_codes_never_leave(tmp_path: Path, setting: Setting) -> None:

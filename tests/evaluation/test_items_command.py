@@ -42,6 +42,11 @@ def test_lsat6_gives_the_published_numbers(tmp_path: Path, way: str) -> None:
     logits = [round(one["difficulty"], 4) for one in found["rasch"]["items"]]
     assert logits == [-1.2561, 0.4749, 1.2360, 0.1684, -0.6232]
     assert sum(step["people"] for step in found["rasch"]["wright"]) == 1000
+    one, each = found["curves"]
+    assert [item["difficulty"] for item in one["items"]] == pytest.approx(
+        [-3.6153, -1.3224, -0.3176, -1.7301, -2.7802], abs=1e-4
+    )
+    assert (round(one["log_likelihood"], 3), round(each["log_likelihood"], 3)) == (-2466.938, -2466.653)
     assert [(one["id"], one["people"], one["reference"]) for one in found["groups"]] == [
         ("x", 500, True), ("y", 500, False),
     ]  # fmt: skip
@@ -220,6 +225,38 @@ def test_degenerate_tables_give_reasons_and_no_nonsense(tmp_path: Path, name: st
     if name == "against each other":
         assert found["test"]["alpha"] < 0
         assert found["test"]["error_ratio"] > 100
+
+
+def test_percent_exponents_and_a_caption_are_read(tmp_path: Path) -> None:
+    lines: list[Line] = [
+        ["Quiz of the autumn"],
+        ["id", "a", "b"],
+        *([f"p{n}", f"{n % 11 * 10} %", f"{n % 11}e-1"] for n in range(22)),
+    ]
+    found = analysed(written(tmp_path / "t.csv", lines))
+    assert [item["facility"] for item in found["items"]] == pytest.approx([0.5, 0.5])
+    assert "row 1: The line is no names of columns, but a caption; it was left aside." in said(found)
+
+
+def test_a_table_without_rows_says_so(tmp_path: Path) -> None:
+    found = analysed(written(tmp_path / "t.csv", [HEAD]))
+    assert "There is no row below the names of the columns." in said(found)
+
+
+def test_many_places_are_told_by_their_number_and_all_stand_in_the_file(tmp_path: Path) -> None:
+    lines = cycle()
+    for line in lines[1:21]:
+        line[1] = -1
+    path = written(tmp_path / "t.csv", lines)
+    told = CliRunner().invoke(main, ["evaluate", "items", str(path), "--out", str(tmp_path / "o.json")]).output
+    assert "- 9 more places; all stand in the file, under quality." in told
+    assert len(json.loads((tmp_path / "o.json").read_text("utf-8"))["quality"]) == 21
+
+
+def test_a_key_of_another_test_is_refused(tmp_path: Path) -> None:
+    key = written(tmp_path / "k.csv", [["item", "key"], ["X1", "A"]])
+    told = refused(written(tmp_path / "t.csv", [["id", "Q1"], ["p", "A"]]), "--key", str(key))
+    assert "no column is called as an item of the key (X1)" in told
 
 
 def test_more_than_two_groups(tmp_path: Path) -> None:

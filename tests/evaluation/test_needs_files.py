@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from steppingup.evaluation.readers import base
 from steppingup.evaluation.readers.base import Setting
 from steppingup.evaluation.readers.needs import read_needs
 from steppingup.evaluation.reading import read_inputs
+from steppingup.evaluation.versions import OLDER
+from steppingup.record.fields import RecordError
+from steppingup.record.needs_file import read_needs_bytes
 from tests.evaluation.sources import CODES, KEY, needs_json, setting_of, small_course, written
 
 
@@ -38,7 +42,7 @@ def test_right_answers_earn_everything(tmp_path: Path, setting: Setting) -> None
     assert taken.events["item_id"].str.startswith("needs/").all()
     first = taken.events.iloc[0]
     assert (first["learner"], first["role"], first["country"]) == (KEY.of("linking", CODES[0]), "social_worker", "fi")
-    assert (first["time_ms"], first["confidence"], first["day"]) == (12_500, 2, "2026-10-01")
+    assert (first["time_ms"], first["confidence"], first["day"]) == (12_000, 2, "2026-10-01")
     assert set(taken.events.loc[taken.events["item_id"].str.contains("story"), "response"]) == {
         "refer", "consult", "other-help",
     }  # fmt: skip
@@ -76,6 +80,10 @@ HEADS: list[tuple[dict[str, Any], str]] = [
     ({"phase": "T9"}, "phase: fields"),
     ({"answers": {}}, "answers: fields"),
     ({"municipality": "=cmd|' /C calc'!A0"}, "municipality: fields"),
+    ({"form": "C"}, "form: fields"),
+    ({"form": "B"}, "form: fields"),
+    ({"answers": [7] * 201}, "answers: fields"),
+    ({"language": "Suomi, ehkä"}, "language: fields"),
     ({"code": "22224"}, "code: The code of the self-check has 9"),
     ({"code": "22222222G"}, "typing error"),
     ({"code": ""}, "has 9 letters and digits; the file was not read"),
@@ -94,12 +102,13 @@ def test_a_head_that_cannot_be_is_one_row(
 
 ODD: list[tuple[Callable[[dict[str, Any]], object], str, int]] = [
     (lambda one: one["answers"][0].update(item="n000"), "n000: an item that this course does not have", 19),
-    (lambda one: one["answers"][0].update(response="i00000"), "an option or a version", 19),
-    (lambda one: one["answers"][0].update(version=2), "an option or a version", 19),
+    (lambda one: one["answers"][0].update(response="i00000"), "an option that the item does not have", 19),
+    (lambda one: one["answers"][0].update(version=2), "an answer to a newer version of the item", 19),
     (lambda one: one["answers"][0].update(version=-1), "an answer that cannot be read", 19),
     (lambda one: one["answers"][0].update(response=None), "an answer that cannot be read", 19),
     (lambda one: one["answers"][0].update(note="a name"), "an answer that cannot be read", 19),
     (lambda one: one["answers"].append(one["answers"][0]), "an item is answered twice", 20),
+    (lambda one: one["answers"][0].update(item="needs/both 1"), "an answer that cannot be read", 19),
     (lambda one: one["answers"].append(7), "an answer that cannot be read", 20),
     (lambda one: one["answers"][0].update(seconds=-5), "", 20),
     (lambda one: one["answers"][0].update(seconds=1e300), "", 20),
@@ -177,10 +186,10 @@ def test_phases_of_one_person_are_joined_and_releases_are_told(tmp_path: Path, s
 
 
 def test_other_files_of_a_folder_are_named(tmp_path: Path, setting: Setting) -> None:
-    written(tmp_path / "notes.txt", "hello")
+    written(tmp_path / "notes.docx", "hello")
     written(tmp_path / ".hidden.json", "hello")
     taken = read_inputs([tmp_path], setting)
-    assert taken.quality.sentences() == ["notes.txt: no kind of file that is read here; it was left alone"]
+    assert taken.quality.sentences() == ["notes.docx: no kind of file that is read here; it was left alone"]
 
 
 def test_nothing_to_read_is_said(tmp_path: Path, setting: Setting) -> None:
@@ -213,3 +222,28 @@ def test_the_items_of_the_self_check_stand_in_the_item_table(setting: Setting) -
     assert set(items.loc[items["twin"] != "", "differs"]) == {"nationality", "gender"}
     assert [rows["needs/both-1"][name] for name in ("forms", "keys", "max_score")] == ["A B", "b", 1.0]
     assert [rows["needs/a-story-1"][name] for name in ("forms", "truth", "keys")] == ["A", "refer", "refer"]
+
+
+def test_what_the_strict_reader_takes_is_read_whole_and_what_it_refuses_loses_a_row_at_most(
+    tmp_path: Path, setting: Setting
+) -> None:
+    whole = needs_json(setting, CODES[0])
+    strict = read_needs_bytes(json.dumps(whole).encode())
+    taken = read_needs(written(tmp_path / "a.json", whole), setting)
+    assert (len(taken.events), len(taken.ratings)) == (len(strict.answers), len(strict.ratings))
+    whole["answers"][3]["position"] = 0
+    with pytest.raises(RecordError, match="position"):
+        read_needs_bytes(json.dumps(whole).encode())
+    assert len(read_needs(written(tmp_path / "b.json", whole), setting).events) == len(strict.answers) - 1
+
+
+def test_an_older_version_is_a_row_of_its_own(tmp_path: Path, setting: Setting) -> None:
+    entry = next(iter(setting.instrument.items.values())) if setting.instrument else None
+    assert entry is not None
+    whole = needs_json(setting, CODES[0])
+    raised = {entry.id: replace(entry, model=entry.model.model_copy(update={"version": 2}))}
+    assert setting.instrument is not None
+    newer = replace(setting, instrument=replace(setting.instrument, items=setting.instrument.items | raised))
+    taken = read_needs(written(tmp_path / "a.json", whole), newer)
+    assert entry.id not in set(taken.events["item_id"])
+    assert taken.quality.sentences() == [f"a.json, {entry.id}: {OLDER}"]

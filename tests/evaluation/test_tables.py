@@ -57,11 +57,8 @@ def test_simulated_and_real_answers_together_are_told(tmp_path: Path, setting: S
     frame = made.events.head(4).assign(item_id=made.events["item_id"][0])
     first = frame.index == 0
     frame["source"], frame["learner"] = frame["source"].mask(first, "needs"), frame["learner"].mask(first, "f" * 32)
-    frame["item_version"] = frame["item_version"].mask(first, 2)
     write_parquet(frame, tmp_path / "e.parquet")
-    said = "\n".join(read_inputs([tmp_path], setting).quality.sentences())
-    assert "simulated answers and real ones" in said
-    assert "answers to two versions" in said
+    assert "simulated answers and real ones" in "\n".join(read_inputs([tmp_path], setting).quality.sentences())
 
 
 def test_files_that_hold_something_else_are_one_row(

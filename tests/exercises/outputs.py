@@ -24,6 +24,7 @@ from steppingup.cli import main
 from steppingup.lab.exercises import write_exercises
 from steppingup.session.handout import write_handouts
 from steppingup.session.new import new_session
+from tests.grading.alembic import ask_once
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,6 +78,7 @@ def lab(course: Path, out: Path) -> None:
 
 def session(course: Path, out: Path) -> None:
     """What a session hands out: nbgrader's release, and the zip files with page and notebook."""
+    ask_once()
     made = new_session(course, out / "session")
     write_handouts(made)
     for name in ("release", "handout"):

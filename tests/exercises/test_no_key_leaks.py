@@ -154,6 +154,7 @@ def test_the_search_sees_what_each_lesson_tells_trainers(course: Catalogue, room
         assert lesson in leaks(html.escape(max(texts, key=len)).encode(), room)
 
 
+@pytest.mark.no_cover  # reading all that learners get takes its time in this test, and coverage would watch each word
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_no_output_holds_a_key_or_a_word_for_trainers(
     name: str, tmp_path: Path, secrets: Secrets, room: Secrets

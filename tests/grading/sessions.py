@@ -13,6 +13,7 @@ from steppingup.grading.solved import solved_file
 from steppingup.record.session_file import SessionFile, session_text
 from steppingup.session.course import CONFIG, Session, open_session
 from steppingup.session.new import new_session
+from tests.grading.alembic import ask_once
 
 BOOKS = Path(__file__).resolve().parents[1] / "books"
 EXERCISE = "harbour"
@@ -30,6 +31,7 @@ def graded_course(folder: Path) -> Path:
 @cache
 def _made() -> TemporaryDirectory[str]:
     """Made once for all tests, and gone when they end."""
+    ask_once()
     kept = TemporaryDirectory(prefix="steppingup-session-")
     folder = Path(kept.name)
     new_session(graded_course(folder), folder / "session", name="Autumn")

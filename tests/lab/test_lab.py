@@ -276,13 +276,19 @@ def _lesson(cells: list[dict[str, Any]]) -> None:
                                                      "code", "markdown", "code", "markdown"]  # fmt: skip
     assert cells[0]["source"].startswith('*To answer on this page, choose "Run"')
     code = [cell for cell in cells if cell["cell_type"] == "code"]
-    assert all(cell["metadata"] == {"jupyter": {"source_hidden": True}} for cell in code)
+    assert [cell["metadata"] == {"jupyter": {"source_hidden": True}} for cell in code] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
     assert [cell["source"].splitlines() for cell in code] == [
         ["# Tools of this page", "from steppingup import activity, figure"],
         ["# Question", 'activity("area/one-1")'],
         ["# Figure: Two steps", 'figure("steps")'],
-        ["# Calculation", "x = 1", "x + 1"],
-        ["# Calculation", "2 + 2"],
+        ["x = 1", "x + 1"],
+        ["2 + 2"],
     ]
     _shown(code)
     _written(prose(cells))
@@ -381,11 +387,12 @@ def test_another_language_is_asked_for_in_the_cells(course: Path) -> None:
 
 
 def test_cells_stay_on_their_lines() -> None:
-    text = '```{code-cell} python\n:tags: [a]\n\nfigure("x")\n```\n\n```{code-cell}\n```\n'
+    text = '```{code-cell} python\n:tags: [remove-input]\n\nfigure("x")\n```\n\n```{code-cell}\n```\n'
     text += '```{code-cell}\nactivity("a/b")\n```\n'
     kept = keep_code(text).splitlines()
     assert len(kept) == len(text.splitlines())
     assert kept[:5] == ["```{su-code}", "", "", 'figure("x")', "```"]
+    assert kept[6] == "```{su-code} seen"
     assert kept[-3:] == ["```{code-cell}", 'activity("a/b")', "```"]
 
 

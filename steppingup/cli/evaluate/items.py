@@ -12,6 +12,7 @@ from steppingup.common.day import day_of_check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_TOLD = 12  # places; a screen holds no more
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -86,6 +87,8 @@ def _told(document: dict[str, Any]) -> Iterator[str]:
         yield f"Bias between groups: {', '.join(biased) or 'no item'}; cannot tell for {unknown} items."
     if not document["gates"]["applied"]:
         yield "Without gates: some numbers may rest on a handful of people. Do not publish them."
-    for problem in document["quality"]:
+    for problem in document["quality"][:MOST_TOLD]:
         where, times = problem["place"] and f" {problem['place']}:", problem["how_many"]
         yield f"-{where} {problem['what']}" + (f" ({times} times)" if times > 1 else "")
+    if (more := len(document["quality"]) - MOST_TOLD) > 0:
+        yield f"- {more} more places; all stand in the file, under quality."

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from steppingup.evaluation.aggregates import Aggregates
-    from steppingup.evaluation.quality import Quality
     from steppingup.statistics.sums import Key
 
 BY = ("form_id", "phase", "language")
@@ -26,7 +25,7 @@ def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataF
     """Add up the answers and ratings of a town; nothing is kept back yet.
 
     Args:
-        events: answers to one version of each item (:func:`newest`); first attempts count.
+        events: answers to one version of each item (:mod:`steppingup.evaluation.versions`); first attempts count.
         ratings: importance and ability.
         items: the item table, for second competencies; may be empty.
     """
@@ -45,15 +44,6 @@ def contribution_of(events: pd.DataFrame, ratings: pd.DataFrame, items: pd.DataF
         blocks=blocks, heat=_heat(made), ratings=_ratings(ratings),
         releases=tuple(sorted(set(events["course_version"]) - {""})),
     )  # fmt: skip
-
-
-def newest(events: pd.DataFrame, quality: Quality) -> pd.DataFrame:
-    """Keep the answers to the newest version of each item: two versions are two items, and do not add up."""
-    last = events.groupby("item_id")["item_version"].transform("max")
-    older = events["item_version"] < last
-    for item, count in events.loc[older, "item_id"].value_counts().sort_index().items():
-        quality.add("all files", "answers to an older version of the item; they were left out", str(item), int(count))
-    return events[~older]
 
 
 def _weights(events: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:

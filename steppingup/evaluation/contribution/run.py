@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from steppingup.documents.xlsx import workbook_bytes
 from steppingup.evaluation.contribution.form import USUAL_BYTES, document_of, read_contribution, written
-from steppingup.evaluation.contribution.make import contribution_of, newest
+from steppingup.evaluation.contribution.make import contribution_of
 from steppingup.evaluation.contribution.merge import merged
 from steppingup.evaluation.contribution.protect import protected, small_blocks, without_blocks, without_stragglers
 from steppingup.evaluation.contribution.results import document_of as results_of
 from steppingup.evaluation.contribution.results import lost_share, tables_of
 from steppingup.evaluation.files import json_text, save
+from steppingup.evaluation.versions import newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def contribute(taken: Taken, items: pd.DataFrame, day: str, *, suppressed: bool 
         day: today, YYYY-MM-DD.
         suppressed: keep back what is about few people.
     """
-    events = newest(taken.events, taken.quality)
+    events = newest(taken.events, {}, taken.quality)
     if not suppressed:
         return replace(contribution_of(events, taken.ratings, items), day=day)
     kept, people = without_stragglers(events)

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.meta_analysis import combine_effects
 
+from steppingup.evaluation.findings.joined import FEWEST_ITEMS
 from steppingup.evaluation.findings.kept import Groups, groups, together
-from steppingup.evaluation.findings.need_list import FEWEST_ITEMS
 from steppingup.statistics.change import Change, change
 from steppingup.statistics.gates import Measure
 from steppingup.statistics.intervals import Z, mean_interval

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from steppingup.evaluation.findings.forms import FormReliability, by_form
 from steppingup.evaluation.findings.kept import Level, groups
 from steppingup.evaluation.item_table import options_of
 from steppingup.statistics.dif import Dif, dif_of_many, dif_of_two, flagged
@@ -14,7 +15,6 @@ from steppingup.statistics.disclosure import hold, protected, share
 from steppingup.statistics.gates import Measure, few
 from steppingup.statistics.item_analysis import ItemAnalysis, item_analysis
 from steppingup.statistics.rasch import Rasch, Spread, abilities, spread, sums_of, wright_map
-from steppingup.statistics.reliability import Reliability, reliability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,7 +103,7 @@ class Questions:
     """All of it."""
 
     questions: tuple[Question, ...]
-    whole: Reliability
+    whole: tuple[FormReliability, ...]
     scale: Scale
     bias: Bias
 
@@ -120,7 +120,7 @@ def questions(study: Study) -> Questions | None:
     skills = rows.groupby("item")["competency_id"].first()
     return Questions(
         tuple(_question(study, table, one, str(skills[item]), (chosen, offered)) for item, one in found.items()),
-        reliability(table, study.gates),
+        by_form(study, table),
         _scale(study),
         _bias(study, table),
     )

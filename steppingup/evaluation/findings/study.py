@@ -16,6 +16,7 @@ import pandas as pd
 
 from steppingup.evaluation.events import PHASES, first_attempts
 from steppingup.evaluation.findings.course import Course
+from steppingup.evaluation.findings.joined import Sides, sides_of
 from steppingup.evaluation.findings.kept import Groups, gates_for, groups, least_support, together
 from steppingup.evaluation.item_table import SECOND, empty_items
 from steppingup.statistics.disclosure import SHARED, Rule
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ("role", "municipality", "language")
 REST = ""
+SESSION = "practice"  # results of sessions and quizzes: they know no phase
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,12 @@ class Study:
         return {str(person): str(town) for person, town in known[known != ""].items()}
 
     @cached_property
-    def evidence(self) -> pd.DataFrame:
-        """The scores of the base by competency: learner, role, item, competency, weight, share."""
-        return weighted(self.at(self.base), self.items, self.people)
+    def sides(self) -> Sides:
+        """The scores that needs are read from: those of the base, and results of sessions, which join in."""
+        phases = ("" if self.base == SESSION else self.base, SESSION)
+        check, session = (weighted(self.at(phase), self.items, self.people) for phase in phases)
+        roles = [self.counted("role", phase) for phase in phases]
+        return sides_of(check, session, (roles[0], roles[1]), self.rule)
 
     @cached_property
     def models(self) -> dict[str, Rasch]:
@@ -172,13 +177,6 @@ def weighted(rows: pd.DataFrame, items: pd.DataFrame, people: pd.DataFrame) -> p
     return both.assign(role=both["learner"].map(people["role"]).astype("str"))
 
 
-def shares(evidence: pd.DataFrame) -> pd.Series[float]:
-    """Return each person's weighted share of the points."""
-    weighed = evidence.assign(earned=evidence["share"] * evidence["weight"]).groupby("learner")[["earned", "weight"]]
-    sums = weighed.sum()
-    return sums["earned"] / sums["weight"]
-
-
 def _answers(events: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Keep first attempts, name items, and give each answer its share; what was left out earns nothing."""
     rows = first_attempts(events) if len(events) else events
@@ -221,7 +219,7 @@ def _compared(study: Study) -> Study:
     """Find the phases that may be compared with the base; who would stand out alone is left out of everything."""
     admitted: dict[str, pd.Index[str]] = {}
     for phase in study.phases:
-        if phase in {study.base, "practice"}:
+        if phase in {study.base, SESSION}:
             continue
         study = _without(study, _few_apart(study, phase, admitted))
         both = study.people.index[study.people[study.base] & study.people[phase]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from steppingup.evaluation.findings.study import ATTRIBUTES
+from steppingup.evaluation.findings.study import ATTRIBUTES, SESSION
 from steppingup.statistics.change import Attrition, attrition
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def who(study: Study) -> Who:
 
 
 def _people(study: Study, phase: str) -> int | None:
+    if phase == SESSION:
+        return study.sides.session.people
     if phase != study.base and phase not in study.back:
         return None
     n = len(study.members(phase))

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from steppingup.evaluation.readers.base import Setting
 
 MAGIC = b"SQLite format 3\x00"
+NO_ROLE = (
+    "a gradebook knows no role, so its people count with everybody only; name the file or its folder after their role, "
+    "such as social_worker"
+)
 NO_BOOK = "no gradebook of nbgrader, or a damaged one; it was not read"
 
 
@@ -47,6 +51,7 @@ def read_gradebook(path: Path, setting: Setting) -> Taken:
         grades = _grades(path, taken.quality)
         rows = [row for one in grades if (row := _row(one, setting, path.name, taken.quality))]
         taken.events = events_from(rows, path.name, taken.quality)
+        taken.quality.add(path.name, NO_ROLE, "role", int(len(rows) > 0 and not setting.role))
     return taken
 
 

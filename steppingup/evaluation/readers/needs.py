@@ -1,4 +1,8 @@
-"""Files of the training-needs self-check: one person, one phase. Answers are scored with the keys of the course."""
+"""Files of the training-needs self-check: one person, one phase. Answers are scored with the keys of the course.
+
+The format is that of :mod:`steppingup.record.needs_file`, field by field. What differs is what happens to a fault:
+there the file is refused, here a row is left out and counted, and a file is read if its code and its phase are sound.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,21 @@ from steppingup.evaluation.readers.base import (
     ratings_from,
     role_of,
 )
+from steppingup.evaluation.readers.no_answers import is_our_own
+from steppingup.evaluation.versions import OLDER
 from steppingup.record.fields import RecordError
-from steppingup.record.linking import LinkingCodeError, normal_linking_code
-from steppingup.record.read import parse_bytes
+from steppingup.record.needs_file import (
+    MOST_ANSWERS,
+    MOST_RATINGS,
+    Country,
+    Language,
+    Municipality,
+    NeedsAnswer,
+    NeedsHead,
+    NeedsRating,
+    Release,
+    needs_document,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,57 +45,32 @@ if TYPE_CHECKING:
     from steppingup.evaluation.quality import Quality
     from steppingup.evaluation.readers.base import Setting
 
-FORMAT = "steppingup-needs"
-DEEPEST = 8
 NO_KEYS = (
     "this course has no keys of the self-check (exercises/needs/), so these answers cannot be scored and were left "
     "out; take the course folder of whoever holds the keys"
 )
-
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:/-]{1,100}$")]
-Code = Annotated[str, Field(pattern=r"^(\w[\w.:@/#+-]{0,99})?$")]
-
+NEWER = "an answer to a newer version of the item; it was left out, read it with that release"
 
 T = TypeVar("T", bound=BaseModel)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class _Rating(_Strict):
-    competency: Id
-    scale: Literal["importance", "ability"]
-    value: Annotated[int, Field(ge=0, le=3)]
-
-
-class _Answer(_Strict):
-    item: Id
-    version: Annotated[int, Field(ge=1, le=1_000_000)]
-    position: Annotated[int, Field(ge=1, le=1_000_000)]
-    response: Id | None = None
-    status: Literal["answered", "omitted", "not_reached"]
-    certainty: Annotated[int, Field(ge=1, le=3)] | None = None
-    seconds: float | None = None
-
-
-class _Head(BaseModel):
-    # what a later release adds to the head does not matter to us; rows are strict
+class _Head(NeedsHead):
+    # what an evaluation can do without is not held against a file, nor is what a later release adds to the head
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
-    format: Literal["steppingup-needs"]
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    release: Code = ""
-    language: Code = ""
-    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
-    municipality: Code = ""
+    release: Release = ""
+    language: Language | Literal[""] = ""
+    country: Country = ""
+    municipality: Municipality = ""
     role: Any = ""
-    phase: Literal["T0", "T1", "T2", "T3"]
-    form: Code
-    code: str
+    tier: Any = None
     day: Any = ""
-    ratings: list[Any]
-    answers: list[Any]
+    ratings: Annotated[list[Any], Field(max_length=MOST_RATINGS)]
+    answers: Annotated[list[Any], Field(max_length=MOST_ANSWERS)]
+
+
+class _Answer(NeedsAnswer):
+    seconds: Any = None  # an odd time costs nobody the answer
 
 
 def read_needs(path: Path, setting: Setting) -> Taken:
@@ -103,10 +94,9 @@ def _rows(path: Path, setting: Setting, quality: Quality) -> tuple[list[Row], li
     """Return the answers and the ratings of one file."""
     data = file_bytes(path, quality)
     head = _head(data, path.name, quality) if data is not None else None
-    learner = _learner(head, setting, path.name, quality) if head else ""
-    if not head or not learner:
+    if not head:
         return [], []
-    person = _person(head, learner, setting, path.name, quality)
+    person = _person(head, setting, path.name, quality)
     ratings = [*_ratings(head, person, setting, path.name, quality)]
     if setting.instrument is None:
         quality.add(path.name, NO_KEYS, "answers", len(head.answers))
@@ -116,37 +106,41 @@ def _rows(path: Path, setting: Setting, quality: Quality) -> tuple[list[Row], li
 
 def _head(data: bytes, file: str, quality: Quality) -> _Head | None:
     try:
-        whole = parse_bytes(data, len(data), DEEPEST, "a file of the self-check")
+        return _Head.model_validate(needs_document(data))
     except RecordError as error:
-        quality.add(file, f"{str(error).partition(';')[0].removeprefix('This file is ')}; it was not read")
-        return None
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        quality.add(file, "no file of the self-check; it was not read")
-        return None
-    if isinstance(whole.get("schema"), int) and whole["schema"] > SCHEMA:
-        quality.add(file, "saved by a newer release of the course; evaluate it with that release")
-        return None
-    try:
-        return _Head.model_validate(whole)
+        if error.kind in {"foreign", "large"} and is_our_own(data):
+            quality.leave_alone()
+        else:
+            quality.add(file, _UNREAD.get(error.kind) or f"{_first_half(error)}; it was not read")
     except ValidationError as error:
-        wrong = sorted({str(one["loc"][0]) for one in error.errors(include_url=False, include_input=False)})
-        quality.add(file, "fields that are missing or cannot be; the file was not read", ", ".join(wrong))
-        return None
+        found = error.errors(include_url=False, include_input=False)
+        code = next((str(one["msg"]) for one in found if one["loc"] == ("code",) and one["type"] == "value_error"), "")
+        wrong = sorted({str(one["loc"][0]) if one["loc"] else "form" for one in found})
+        what = f"{_plain(code)}; the file was not read" if code else _UNREAD["attempt"]
+        quality.add(file, what, "code" if code else ", ".join(wrong))
+    return None
 
 
-def _learner(head: _Head, setting: Setting, file: str, quality: Quality) -> str:
-    try:
-        return setting.pseudonyms.of("linking", normal_linking_code(head.code))
-    except LinkingCodeError as error:
-        quality.add(file, f"{str(error).partition(';')[0].removesuffix('.')}; the file was not read", "code")
-        return ""
+_UNREAD = {
+    "foreign": "no file of the self-check; it was not read",
+    "newer": "saved by a newer release of the course; evaluate it with that release",
+    "attempt": "fields that are missing or cannot be; the file was not read",
+}
 
 
-def _person(head: _Head, learner: str, setting: Setting, file: str, quality: Quality) -> Row:
+def _first_half(error: RecordError) -> str:
+    return str(error).partition(";")[0].removeprefix("This file is ")
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ").partition(";")[0].removesuffix(".")
+
+
+def _person(head: _Head, setting: Setting, file: str, quality: Quality) -> Row:
     return {
-        "learner": learner, "role": role_of(head.role, setting, file, quality),
+        "learner": setting.pseudonyms.of("linking", head.code), "role": role_of(head.role, setting, file, quality),
         "municipality": head.municipality or setting.municipality,
-        "country": head.country.lower() or setting.country, "language": head.language or setting.language,
+        "country": head.country or setting.country, "language": head.language or setting.language,
         "phase": head.phase, "day": day_of(head.day, setting, file, quality), "source": "needs",
         "schema_version": SCHEMA,
     }  # fmt: skip
@@ -155,15 +149,15 @@ def _person(head: _Head, learner: str, setting: Setting, file: str, quality: Qua
 def _ratings(head: _Head, person: Row, setting: Setting, file: str, quality: Quality) -> Iterator[Row]:
     seen: set[tuple[str, str]] = set()
     for value in head.ratings:
-        one = _row(_Rating, value)
+        one = _row(NeedsRating, value)
         if one is None:
             quality.add(file, "a rating that cannot be read; it was left out", "ratings")
         elif one.competency not in setting.facts.competencies:
             quality.add(file, "a rating of a competency that the course does not know; it was left out", "ratings")
-        elif (one.competency, one.scale) in seen:
+        elif one.about in seen:
             quality.add(file, "a competency is rated twice on one scale; the first rating counts", "ratings")
         else:
-            seen.add((one.competency, one.scale))
+            seen.add(one.about)
             yield person | {"competency_id": one.competency, "scale": one.scale, "value": one.value}
 
 
@@ -171,7 +165,7 @@ def _answers(head: _Head, person: Row, setting: Setting, file: str, quality: Qua
     seen: set[str] = set()
     for value in head.answers:
         one = _row(_Answer, value)
-        if one is None or (one.status == "answered") != (one.response is not None):
+        if one is None:
             quality.add(file, "an answer that cannot be read; it was left out", "answers")
         elif one.item in seen:
             quality.add(file, "an item is answered twice; the first answer counts", "answers")
@@ -187,12 +181,15 @@ def _answers(head: _Head, person: Row, setting: Setting, file: str, quality: Qua
                 }  # fmt: skip
 
 
-def _scored(one: _Answer, setting: Setting, file: str, quality: Quality) -> Row | None:
+def _scored(one: NeedsAnswer, setting: Setting, file: str, quality: Quality) -> Row | None:
     """Turn the opaque ids of an answer back, and score it; None if the course does not know them."""
     instrument = setting.instrument
     entry = instrument.by_public.get(one.item) if instrument else None
     if instrument is None or entry is None:
         quality.add(file, "an item that this course does not have; the answer was left out", one.item[:40])
+        return None
+    if one.version != entry.model.version:
+        quality.add(file, OLDER if one.version < entry.model.version else NEWER, entry.id)
         return None
     response: str | None = None
     score: float | None = None
@@ -200,8 +197,7 @@ def _scored(one: _Answer, setting: Setting, file: str, quality: Quality) -> Row 
         try:
             response, score = instrument.scored(one.item, one.version, one.response)
         except AnswerError:
-            what = "an option or a version of the item that this course does not have; the answer was left out"
-            quality.add(file, what, entry.id)
+            quality.add(file, "an option that the item does not have; the answer was left out", entry.id)
             return None
     return {
         "item_id": entry.id, "competency_id": entry.model.competency, "response": response, "score": score,

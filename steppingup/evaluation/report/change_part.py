@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.evaluation.findings.need_list import FEWEST_ITEMS
+from steppingup.evaluation.findings.joined import FEWEST_ITEMS
 from steppingup.evaluation.report.figures.forest import forest
 from steppingup.evaluation.report.figures.slope import slope
 from steppingup.evaluation.report.grid import number

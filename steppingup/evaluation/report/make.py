@@ -131,7 +131,7 @@ def statistics_json(report: Report) -> dict[str, Any]:
     """Make the document for programs; ``statistics_schema.json`` describes every key."""
     return {
         "format": FORMAT, "schema": SCHEMA, "title": report.title, "about": report.about,
-        "needs": [text for part in report.parts if part.id == "needs" for text in part.listed],
+        "needs": [one.text for part in report.parts if part.id == "needs" for one in part.listed],
         "sections": [
             {"id": part.id, "title": part.title, "said": list(part.said), "tables": [grid.id for grid in part.grids],
              "figures": [figure.id for figure in part.figures]}

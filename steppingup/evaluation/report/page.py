@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from steppingup.documents.page import page
 from steppingup.evaluation.report.make import about_lines, invented
+from steppingup.evaluation.report.view import Listed
 
 if TYPE_CHECKING:
     from steppingup.evaluation.report.grid import Grid
@@ -49,9 +50,15 @@ def _part(report: Report, part: Part) -> dict[str, Any]:
         for name in part.numbers
     ]  # fmt: skip
     return {
-        "id": part.id, "title": part.title, "said": part.said, "listed": part.listed, "figures": figures,
+        "id": part.id, "title": part.title, "said": [_unbroken(one) for one in part.said],
+        "listed": [Listed(*map(_unbroken, one)) for one in part.listed], "figures": figures,
         "grids": [_grid(report, grid) for grid in part.grids], "numbers": numbers,
     }  # fmt: skip
+
+
+def _unbroken(text: str) -> str:
+    """Keep a number and its sign on one line."""
+    return text.replace(" %", "\u00a0%")
 
 
 def _grid(report: Report, grid: Grid) -> dict[str, Any]:

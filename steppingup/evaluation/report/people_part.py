@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from steppingup.evaluation.quality import troubles
 from steppingup.evaluation.report.grid import NOTHING
 from steppingup.evaluation.report.view import Part
 
@@ -40,7 +41,8 @@ def _said(view: View, quality: pd.DataFrame) -> Iterator[str]:
         yield view.say(key, phase=view.phase(phase), n=one.both, of=one.before)
     if study.twice:
         yield view.say("people.twice", n=study.twice)
-    yield view.say("people.quality", n=int(quality["how_many"].sum())) if len(quality) else view.say("people.clean")
+    unused = troubles(quality)
+    yield view.say("people.quality", n=unused) if unused else view.say("people.clean")
 
 
 def _includes_zero(one: object) -> bool:

@@ -12,6 +12,7 @@ from steppingup.statistics.gates import Measure, allowed, few
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from steppingup.evaluation.findings.forms import FormReliability
     from steppingup.evaluation.findings.questions import Question
     from steppingup.evaluation.report.figures.drawn import Figure
     from steppingup.evaluation.report.grid import Cell, Grid
@@ -101,16 +102,23 @@ def options_grid(view: View) -> Grid:
 
 
 def whole_grid(view: View) -> Grid:
-    """List alpha, omega and the standard error."""
+    """List alpha, omega and the standard error of each form, and how the scale spreads people."""
     found = view.found.questions
     rows: list[tuple[Cell, ...]] = []
     if found:
-        whole = found.whole
-        for name, measure in (("alpha", whole.alpha), ("omega", whole.omega), ("error", whole.error)):
-            rows.append((view.words.get(f"number.{name}"), view.measure(measure, "signed")))
+        rows += [row for one in found.whole for row in _reliability(view, one)]
         rows.append((view.words.get("number.ability"), view.measure(found.scale.spread.mean, "signed")))
         rows.append((view.words.get("number.separation"), view.measure(found.scale.spread.separation, "signed")))
     return view.grid("test", "number value:signed!", rows, view.say("test.note"))
+
+
+def _reliability(view: View, one: FormReliability) -> Iterator[tuple[Cell, ...]]:
+    for name, measure in (("alpha", one.numbers.alpha), ("omega", one.numbers.omega), ("error", one.numbers.error)):
+        called = view.words.get(f"number.{name}")
+        yield (
+            view.say("test.form", number=called, form=one.form) if one.form else called,
+            view.measure(measure, "signed"),
+        )
 
 
 def scale_grid(view: View) -> Grid:

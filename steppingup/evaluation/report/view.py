@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from steppingup.evaluation.report.grid import Field, Grid, Kind, level, number, shown
 
@@ -102,6 +102,19 @@ class View:
         return number(value, "share")
 
 
+class Listed(NamedTuple):
+    """A line of a list: what it is about, what is said of it, and what to do about it; the last may be empty."""
+
+    head: str
+    said: str
+    then: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in a row."""
+        return " ".join(one for one in self if one)
+
+
 @dataclass(frozen=True)
 class Part:
     """A section of the page.
@@ -122,4 +135,4 @@ class Part:
     grids: tuple[Grid, ...] = ()
     figures: tuple[Figure, ...] = ()
     numbers: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
+    listed: tuple[Listed, ...] = ()

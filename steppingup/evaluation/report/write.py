@@ -15,6 +15,7 @@ from steppingup.documents.xlsx import workbook_bytes
 from steppingup.evaluation.files import json_text
 from steppingup.evaluation.findings.all import findings
 from steppingup.evaluation.findings.study import study_of
+from steppingup.evaluation.quality import troubles
 from steppingup.evaluation.report.guard import hold_files
 from steppingup.evaluation.report.make import make_report, readme, statistics_json
 from steppingup.evaluation.report.page import report_page
@@ -112,6 +113,6 @@ def _sentences(report: Report, answers: Answers) -> tuple[str, ...]:
     who = view.say("done-few", least=view.least) if people is None else view.say("done-people", n=people)
     counts = {"needs": len(view.found.needs), "tables": len(report.grids), "figures": len(report.figures)}
     said = [view.say("done", people=who, **counts), view.say(f"audience.{view.audience}", least=view.least)]
-    if len(answers.quality):
-        said.append(view.say("done-quality", n=int(answers.quality["how_many"].sum())))
+    if unused := troubles(answers.quality):
+        said.append(view.say("done-quality", n=unused))
     return tuple(said)

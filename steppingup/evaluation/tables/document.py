@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import steppingup
 from steppingup.common.messages import english
 from steppingup.evaluation.tables.groups import compared, groups_of
+from steppingup.statistics.curves import Model, curves
 from steppingup.statistics.gates import Gates, few, mean_of
 from steppingup.statistics.item_analysis import item_analysis
 from steppingup.statistics.rasch import abilities, rasch, spread, sums_of, wright_map
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from steppingup.evaluation.tables.given import Given
+    from steppingup.statistics.curves import Curve, Curves
     from steppingup.statistics.dif import Dif
     from steppingup.statistics.gates import Measure
     from steppingup.statistics.item_analysis import ItemAnalysis
@@ -37,7 +39,7 @@ REASONS = ("few", "same", "none", "single", "apart", "no-fit", "rows")
 # Every number that the formulas allow. Verdicts on bias keep their gate: with few people, "no sign" would be untrue.
 OPEN = Gates(
     show=1, interval=1, correlation=4, breakdown=1, share=1, category=1, reliability=2, distractors=1,
-    rasch_exploratory=1, dif=1,
+    rasch_exploratory=1, dif=1, two_parameter=1,
 )  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def document_of(given: Given, *, gated: bool = True, day: str = "") -> dict[str,
         "groups": groups_of(groups),
         "dif": [_dif(one, list(groups)) for one in bias],
         "rasch": _rasch(rasch(sums_of(given.table), gates), gates),
+        "curves": [_curves(curves(given.table, model, gates)) for model in get_args(Model)],
         "quality": given.quality.frame().to_dict("records"),
         "glossary": {reason: words[f"statistics.{reason}"] for reason in REASONS},
     }
@@ -166,6 +169,18 @@ def _rasch(model: Rasch, gates: Gates) -> dict[str, Any]:
         abilities=[_ability(one) for one in found],
         wright=[asdict(step) | {"items": list(step.items)} for step in wright_map(model, found)],
     )  # fmt: skip
+
+
+def _curves(found: Curves) -> dict[str, Any]:
+    return {
+        "model": found.model, "n": found.n, "reason": found.reason or None, "log_likelihood": found.log_likelihood,
+        "items": [_curve(one) for one in found.items],
+    }  # fmt: skip
+
+
+def _curve(one: Curve) -> dict[str, Any]:
+    part = part_of({"difficulty": one.difficulty, "slope": one.slope}, frozenset({"difficulty", "slope"}))
+    return part.json(id=one.item)
 
 
 def _ability(one: Ability) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from steppingup.documents.incoming_cells import IncomingError, Limits
 from steppingup.documents.letters import same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from steppingup.documents.incoming_cells import Cell, IncomingSheet, Trouble
@@ -30,7 +30,7 @@ _TROUBLE: Mapping[Trouble, str] = {
     "no-table": "it is no table. Save it as CSV or .xlsx",
     "long": "it has more than 2,000,000 rows. Split it",
 }
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?|[+-]?[.,]\d+")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?")
 # What programs write where nothing stands.
 NOTHING = frozenset({"", "na", "n/a", "nan", "null", "-", "\u2013", "#n/a", "."})
 _TRUE = {"true": 1.0, "false": 0.0}
@@ -94,8 +94,8 @@ def read_grid(path: Path, quality: Quality) -> Grid:
 
 
 def number_of(text: str) -> float | None:
-    """Return the number that a cell holds, with decimal point or comma; None if it holds none."""
-    plain = text.strip().replace("\u00a0", "").replace("\u2212", "-")
+    """Return the number that a cell holds, with decimal point or comma; of percent the number before; else None."""
+    plain = text.replace("\u00a0", " ").replace("\u2212", "-").strip().removesuffix("%").rstrip()
     if plain.casefold() in _TRUE:
         return _TRUE[plain.casefold()]
     return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None
@@ -107,7 +107,9 @@ def is_nothing(text: str) -> bool:
 
 
 def _grid(file: str, sheet: IncomingSheet, quality: Quality) -> Grid:
-    (_, head), *rows = sheet.rows
+    (_, head), *rows = _below_captions(file, sheet, quality)
+    if not rows:
+        quality.add(file, "There is no row below the names of the columns.")
     width = max(len(row) for _, row in sheet.rows)
     titles = [_text(cell).strip() for cell in head] + [""] * (width - len(head))
     if all(number_of(title) is not None for title in titles if title):
@@ -119,6 +121,20 @@ def _grid(file: str, sheet: IncomingSheet, quality: Quality) -> Grid:
     _distinct(file, [titles[place] for place in kept])
     made = tuple(Row(number, tuple(_text(row[at]) if at < len(row) else "" for at in kept)) for number, row in rows)
     return Grid(file, tuple(titles[place] for place in kept), made)
+
+
+def _below_captions(file: str, sheet: IncomingSheet, quality: Quality) -> list[tuple[int, tuple[Cell, ...]]]:
+    """Leave lines above the names of the columns aside: one filled cell alone names no table of several columns."""
+    rows = [*sheet.rows]
+    usual = max(_filled(row) for _, row in rows)
+    while usual > 1 and len(rows) > 1 and _filled(rows[0][1]) == 1 < _filled(rows[1][1]):
+        quality.add(file, "The line is no names of columns, but a caption; it was left aside.", f"row {rows[0][0]}")
+        rows = rows[1:]
+    return rows
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(bool(_text(cell).strip()) for cell in row)
 
 
 def _distinct(file: str, titles: list[str]) -> None:

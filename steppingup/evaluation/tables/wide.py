@@ -119,13 +119,21 @@ class _Wide:
         aside = {self.person, *map(self.grid.column, named)}
         found = {titles[at]: at for at in range(len(titles)) if at not in aside and self.is_item(at)}
         if not found:
-            raise EvaluationError(
-                f"{self.grid.file}: no column holds points of an item. Cells must be numbers such as 0 and 1; for "
-                "chosen options, give the right ones with --key."
-            )
+            raise EvaluationError(f"{self.grid.file}: {self._why_none()}")
         lost = sorted(set(self.key.right or self.key.most) - set(found))
         self.tell("The key has items that the table has not.", ", ".join(lost)[:200], len(lost))
         return found
+
+    def _why_none(self) -> str:
+        if not self.key.right:
+            return (
+                "no column holds points of an item. Cells must be numbers such as 0 and 1; for chosen options, give "
+                "the right ones with --key."
+            )
+        return (
+            f"no column is called as an item of the key ({', '.join(sorted(self.key.right))[:80]}). Give both the same "
+            "names; a key file has the columns item and key, or one column for each item."
+        )
 
     def is_item(self, place: int) -> bool:
         title = self.grid.titles[place]

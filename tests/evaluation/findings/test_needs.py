@@ -12,6 +12,7 @@ from steppingup.statistics.disclosure import LOCAL, SHARED, Rule
 from tests.evaluation.findings import made as m
 
 LAW = ("q1", "q2", "q3")
+SESSION = {"phase": "practice", "source": "nbgrader"}
 
 
 def study(rows: list[dict[str, object]], said: object = None, rule: Rule = SHARED) -> Study:
@@ -23,11 +24,21 @@ def line(found: tuple[ListedNeed, ...], *competencies: str) -> ListedNeed:
     return next(one for one in found if one.line.competencies == competencies)
 
 
-def test_a_competency_with_three_items_has_a_line_of_its_own() -> None:
-    rows = [*m.group("n", 40, 0.5, LAW), *m.group("n", 40, 0.5, ["r1", "r2"], competency_id="law.b")]
+def test_by_itself_the_self_check_ranks_areas_however_many_items_it_has() -> None:
+    rows = [*m.group("n", 40, 0.5, LAW), *m.group("n", 40, 0.5, ["r1", "r2", "r3"], competency_id="law.b")]
+    found = listed_needs(study(rows))
+    assert {one.line.competencies for one in found} == {("law.a", "law.b"), ("talk.a",)}
+    assert all(one.by_area for one in found)
+
+
+def test_a_competency_with_results_of_sessions_and_three_items_has_a_line_of_its_own() -> None:
+    rows = [
+        *m.group("n", 40, 0.5, LAW, **SESSION),
+        *m.group("n", 40, 0.5, ["r1", "r2"], competency_id="law.b", **SESSION),
+    ]
     found = listed_needs(study(rows))
     alone = line(found, "law.a")
-    assert (alone.by_area, alone.items, alone.place) == (False, 3, 1)
+    assert (alone.by_area, alone.measured.items, alone.place) == (False, 3, 1)
     assert alone.need.evidence.measured.value == 0.5
     assert alone.need.need.value == pytest.approx(0.25)
     assert alone.need.sure
@@ -35,18 +46,19 @@ def test_a_competency_with_three_items_has_a_line_of_its_own() -> None:
 
 
 def test_where_the_rest_has_too_few_items_a_line_speaks_about_the_whole_area() -> None:
-    rows = [*m.group("n", 40, 0.5, LAW), *m.group("n", 40, 0.5, ["r1", "r2"], competency_id="law.b")]
-    found = listed_needs(study(rows))
+    rows = m.group("n", 40, 0.5, LAW, **SESSION)
+    found = listed_needs(study([*rows, *m.group("n", 40, 0.5, ["r1", "r2"], competency_id="law.b", **SESSION)]))
     assert {one.line.competencies for one in found} == {("law.a",), ("law.a", "law.b"), ("talk.a",)}
-    assert line(found, "law.a", "law.b").items == 5
+    assert line(found, "law.a", "law.b").measured.items == 5
     # with few people behind the rest, the difference of the two lines would be about them
-    few = listed_needs(study([*m.group("n", 40, 0.5, LAW), *m.group("n", 4, 0.5, ["r1", "r2"], competency_id="law.b")]))
+    few = listed_needs(study([*rows, *m.group("n", 4, 0.5, ["r1", "r2"], competency_id="law.b", **SESSION)]))
     assert line(few, "law.b").need.need.value is None
     assert ("law.a", "law.b") not in {one.line.competencies for one in few}
 
 
 def test_no_two_lines_of_a_role_rest_on_the_same_answers() -> None:
-    rows = [*m.group("n", 40, 0.5, LAW), *m.group("n", 40, 0.5, ["r1", "r2", "r3"], competency_id="law.b")]
+    rows = m.group("n", 40, 0.5, LAW, **SESSION)
+    rows += m.group("n", 40, 0.5, ["r1", "r2", "r3"], competency_id="law.b", **SESSION)
     found = listed_needs(study(rows))
     every = [one for listed in found for one in listed.line.competencies]
     assert len(every) == len(set(every))
@@ -62,7 +74,7 @@ def test_a_role_with_few_people_has_no_line_and_cannot_be_worked_out() -> None:
     ]
     found = listed_needs(study(rows))
     assert {one.line.role for one in found} == {"nurse", ""}
-    everybody = next(one for one in found if one.line == ("", "law", ("law.a",)))
+    everybody = next(one for one in found if one.line == ("", "law", ("law.a", "law.b")))
     assert everybody.need.evidence.measured.n == 74
 
 

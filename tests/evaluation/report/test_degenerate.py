@@ -88,6 +88,7 @@ LOCAL = ("no rows", "one person", "perfect", "no roles")
 RUNS: list[tuple[str, Audience]] = [*((name, "shared") for name in CASES), *((name, "local") for name in LOCAL)]
 
 
+@pytest.mark.no_cover  # whole reports, again and again: measuring takes half as long again
 @pytest.mark.parametrize(("name", "audience"), RUNS)
 def test_a_report_is_written(name: str, audience: Audience, small: Simulated, course: Course, tmp_path: Path) -> None:
     people = sorted(set(small.events["learner"]))[:70]

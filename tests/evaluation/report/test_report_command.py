@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from steppingup.cli import main
 from steppingup.common.errors import EvaluationError
 from steppingup.common.facts import Facts
+from steppingup.documents.new_folder import put_folder
 from steppingup.evaluation.report.write import check_folder
 from steppingup.evaluation.simulate import Design, simulate
 from steppingup.evaluation.simulated_files import write_simulated
@@ -67,3 +68,7 @@ def test_a_folder_that_cannot_be_made(answers: Path, tmp_path: Path) -> None:
     done = run(answers, "--out", file / "report")
     assert done.exit_code == 1
     assert "cannot be written" in done.output
+    assert f"{file} is no folder" in done.output
+    with pytest.raises(EvaluationError, match="Nothing was changed"):
+        put_folder(file / "report", {"report.html": b"x"}, EvaluationError)
+    assert file.read_text("utf-8") == ""
