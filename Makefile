@@ -6,16 +6,19 @@ PY := $(VENV)/bin/python
 
 unexport STEPPINGUP_COURSE  # a course named elsewhere is not this one
 
-.PHONY: serve book lab desk check test bench node messages lock clean help
+.PHONY: serve book trainer-book lab desk check test bench node messages lock clean help
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 serve: $(VENV)/.ready ## build the course and open it on this machine (PORT=8000)
 	@$(PY) -m steppingup serve --port $(PORT)
 
 book: $(VENV)/.ready ## build the course into _build/html
 	@$(PY) -m steppingup build
+
+trainer-book: $(VENV)/.ready ## build the trainer's edition into _build/trainer
+	@$(PY) -m steppingup build --trainer
 
 lab: $(VENV)/.ready ## open the same lessons in JupyterLab
 	@$(PY) -m steppingup lab

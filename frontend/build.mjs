@@ -43,7 +43,8 @@ const style = (file, contents) =>
 	build({ ...shared, stdin: { contents, loader: "css", resolveDir: here }, outfile: join(out, file) });
 
 const PAIR = /light-dark\((rgb\([^)]*\)|[^,()]+),\s*[^()]+\)/g;
-const tokens = `${css("tokens").replace(PAIR, "$1")}\n@supports (color: light-dark(#000, #fff)) {\n${css("tokens")}\n}`;
+const paired = (text) => `${text.replace(PAIR, "$1")}\n@supports (color: light-dark(#000, #fff)) {\n${text}\n}`;
+const tokens = paired(css("tokens"));
 
 // in a notebook every rule stays inside the widget, and the colours of the widget belong to it alone
 const scoped = (...names) =>
@@ -85,6 +86,7 @@ await Promise.all([
 	style("first-map.css", css("first-map")),
 	style("worksheet.css", `${css("worksheet")}\n${css("worksheet-page")}`),
 	style("needs.css", css("needs")),
+	style("trainer.css", paired(css("trainer"))),
 	style("map-results.css", css("map-results")),
 	style("widget.css", scoped("activity", "text")),
 	style("worksheet-widget.css", scoped("activity", "worksheet")),

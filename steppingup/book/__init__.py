@@ -30,10 +30,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         freshness,
         layout,
         state,
+        trainer,
         transforms,
     )  # fmt: skip
 
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme" / THEME))
-    for part in (config, state, exercise_pages, cells, directives, transforms, freshness, layout, builder):
+    for part in (config, state, exercise_pages, cells, directives, trainer, transforms, freshness, layout, builder):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

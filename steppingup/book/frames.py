@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -10,6 +11,7 @@ from sphinx.util import logging
 from steppingup.book import nodes as su
 from steppingup.book.icons import STAIRS, icon
 from steppingup.book.page_transform import PageTransform, raw
+from steppingup.catalogue.trainer import KINDS, NO_TIME
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +35,14 @@ class Frames(PageTransform):
 
     def _source_says(self, _: su.Frame) -> tuple[str, str]:
         return self._labelled("su-box su-says", "book", "says.label")
+
+    def _trainer(self, node: su.Frame) -> tuple[str, str]:
+        kind, minutes = node["about"], node["minutes"]
+        words = [self.word("trainer.label"), self.word(f"trainer.{kind}" if kind in KINDS else "trainer.label")]
+        if minutes not in {"", "0"}:
+            words.append(self.word("trainer.minutes", n=minutes))
+        label = f'<p class="su-label">{icon("heart" if kind in NO_TIME else "trainer")}{" &middot; ".join(words)}</p>'
+        return f'<div class="su-trainer" data-kind="{escape(kind)}">\n{label}\n', "</div>\n"
 
     def _content_note(self, _: su.Frame) -> tuple[str, str]:
         label = f'<p class="su-label">{self.word("note.label")}</p>'

@@ -22,6 +22,7 @@ from steppingup.book.first_map import route_data
 from steppingup.book.map_rows import rows_digest
 from steppingup.book.needs_page import needs_data
 from steppingup.book.state import STATIC, digest, state_of
+from steppingup.book.trainer import folder_digest
 from steppingup.book.uses import digests, uses
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ _DIGESTS: dict[str, Callable[[str, State], str]] = {
     "route": lambda _, state: digest([route_data(state)]),
     "exercises": lambda _, state: digest(exercise_data("", state)),
     "map-rows": lambda id_, state: digest(rows_digest(state, id_)),
+    "plan": folder_digest,
     "table": _table,
     "place": lambda *_: "",  # tells where a directive stands; what it shows has keys of its own
     **{kind: partial(_shown, kind) for kind in SHOWN},

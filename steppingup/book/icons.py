@@ -19,6 +19,7 @@ _SHAPES = {
     "path": '<path d="M6 21V4M6 4h11l-2.500 4L17 12H6"/>',
     "tier": '<path d="M4 19h16M6 14h12M9 9h6"/>',
     "pen": '<path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3"/>',
+    "trainer": '<path d="M3 4h18M5 4v11h14V4M12 15v3M8 21.500l4-3.500 4 3.500M9 8h6M9 11h4"/>',
     "town": '<path d="M4 21V9l5-3v15M9 21V4l6-2v19M15 21V9h5v12M2 21h20"/>',
     "book": '<path d="M12 6c-2-1.500-5-2-9-2v14c4 0 7 .5 9 2 2-1.500 5-2 9-2V4c-4 0-7 .5-9 2zM12 6v14"/>',
     "heart": '<path d="M12 20C6 16 3 12.500 3 9a4.500 4.500 0 0 1 9-1 4.500 4.500 0 0 1 9 1c0 3.500-3 7-9 11z"/>',
@@ -33,6 +34,8 @@ FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>path,circle{fill:#0d5a61}'
     "@media (prefers-color-scheme:dark){path,circle{fill:#8ad0ca}}</style>" + MARK + "</svg>\n"
 )
+
+TRAINER_FAVICON = FAVICON.replace("#0d5a61", "#6b2d73").replace("#8ad0ca", "#dcaae4")
 
 STAIRS = (
     '<svg class="su-stairs" viewBox="0 0 300 220" aria-hidden="true"><path d="M0 214v-34a8 8 0 0 1 8-8h66v-42a8 8 0 0 '

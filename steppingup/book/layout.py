@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +17,7 @@ from steppingup.book.exercise_pages import exercise_of, facts_of, follows, pages
 from steppingup.book.icons import MARK, icon, sprite
 from steppingup.book.paths import paths_of
 from steppingup.book.state import STATIC, state_of
+from steppingup.book.trainer import SETTING, minutes_together, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -130,7 +131,8 @@ class Frame:
         """Name a page for the window and the list of tabs; the pages of all cases are called alike."""
         parent = self.by_name.get(page.parent)
         words = [page.title, *([parent.title] if parent else [])]
-        return self.state.words.get("site.title", title=" - ".join(words), site=self.state.words.get("site.name"))
+        title = self.state.words.get("site.title", title=" - ".join(words), site=self.state.words.get("site.name"))
+        return self.state.words.get("trainer.title", title=title) if self.app.config[SETTING] else title
 
     def audience(self, page: CoursePage) -> str:
         """Say whom a lesson is for."""
@@ -180,10 +182,16 @@ def _context(
         "exercise": frame.exercise_after(page),
         "head": head, "rest": rest, "title": frame.title(page),
         "contents": list(frame.contents(pagename)), "is_home": pagename == app.config.root_doc,
-        "scripts": list(_marked(SCRIPTS, body)), "styles": list(_marked(STYLES, body)),
+        "scripts": list(_marked(SCRIPTS, body)), "styles": [*_marked(STYLES, body), *_trainer_styles(app)],
+        "trainer": app.config[SETTING], "together": minutes_together(app, pagename),
+        "plan": plan(app, page, frame.by_name, partial(app.builder.get_relative_uri, pagename)),
         "about": _about(app, pagename, frame),
         "leave": frame.state.catalogue.settings.leave.address, "icon": icon, "mark": MARK, "sprite": sprite,
     }  # fmt: skip
+
+
+def _trainer_styles(app: Sphinx) -> tuple[str, ...]:
+    return ("trainer.css",) if app.config[SETTING] else ()
 
 
 def _marked(table: Mapping[str, tuple[str, ...]], body: str) -> Iterable[str]:

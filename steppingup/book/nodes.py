@@ -18,7 +18,7 @@ class Table(nodes.General, nodes.Element):
 
 
 class Frame(nodes.General, nodes.Element):
-    """A frame around Markdown: ``kind`` is outcomes, story, source-says, town, content-note, doors, door or hero."""
+    """A frame around Markdown: ``kind`` is outcomes, story, town, trainer, hero and others, as directives name it."""
 
 
 class DoorTitle(nodes.General, nodes.TextElement):

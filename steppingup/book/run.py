@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from steppingup.book.translations import locale_names, place_prose
 from steppingup.common.course import relative
 from steppingup.common.errors import SteppingUpError
 from steppingup.common.language import load_words
@@ -60,6 +61,7 @@ class Job:
         builder: Sphinx's name of what is made.
         say: tells a person what happens.
         settings: Sphinx settings that differ from those of the site.
+        trainer: the trainer's edition, with what lessons tell trainers.
     """
 
     course: Path
@@ -70,6 +72,7 @@ class Job:
     builder: str = "html"
     say: Callable[[str], None] = field(default=lambda _: None)
     settings: dict[str, Any] = field(default_factory=dict)
+    trainer: bool = False
 
     @property
     def memory(self) -> Path:
@@ -153,7 +156,8 @@ def _places(job: Job) -> dict[str, Any]:
     drawing = {} if job.builder == "html" else {"nb_execution_mode": "off"}  # only pages need drawings
     return drawing | {
         "nb_execution_cache_path": str(job.course / "_build" / ".jupyter_cache" / job.language),
-        "locale_dirs": [str(job.course / "_build" / "locale")],
+        "locale_dirs": [str(job.course / "_build" / name) for name in locale_names(trainer=job.trainer)],
+        "su_trainer": job.trainer,
     }
 
 
@@ -163,9 +167,7 @@ def _sphinx(job: Job, config: dict[str, Any], report: Report) -> None:
     from sphinx.errors import SphinxError  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
-    from steppingup.book.translations import place_lessons  # noqa: PLC0415
-
-    place_lessons(job.course, job.language)
+    place_prose(job.course, job.language, trainer=job.trainer)
     _forget_languages()
     status, warnings = _Notes(report), _Warnings(job.course, report)
     _prepare_kernels(job.course, job.language)

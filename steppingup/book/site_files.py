@@ -14,13 +14,14 @@ from steppingup.activities import Vignette
 from steppingup.book.activity_html import json_for_script
 from steppingup.book.bank import bank_data
 from steppingup.book.example_map import in_language
-from steppingup.book.icons import FAVICON
+from steppingup.book.icons import FAVICON, TRAINER_FAVICON
 from steppingup.book.layout import frame_of
 from steppingup.book.map_data import SHEETS, example_text, has_map, map_course
 from steppingup.book.needs_page import needs_data
 from steppingup.book.paths import help_data, script_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
+from steppingup.book.trainer import SETTING
 from steppingup.book.uses import uses
 from steppingup.catalogue.bank import bank_entries
 from steppingup.catalogue.sheet_data import sheet_data
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 OWN = "su"
 _BEFORE: WeakKeyDictionary[Sphinx, frozenset[str]] = WeakKeyDictionary()
+TRAINERS_STYLE = "trainer.css"
 COPIED = (
     "stepping-up.js",
     "pages.js",
@@ -64,7 +66,11 @@ def write_site_files(app: Sphinx) -> None:
     for name in COPIED:
         if (STATIC / name).is_file():
             _keep(folder / name, (STATIC / name).read_text("utf-8"))
-    _keep(folder / "mark.svg", FAVICON)
+    if app.config[SETTING]:
+        _keep(folder / TRAINERS_STYLE, (STATIC / TRAINERS_STYLE).read_text("utf-8"))
+    else:
+        (folder / TRAINERS_STYLE).unlink(missing_ok=True)
+    _keep(folder / "mark.svg", TRAINER_FAVICON if app.config[SETTING] else FAVICON)
     words = state.words.group("activity")
     _keep(folder / "words.js", _script("SteppingUpWords", dict(sorted(words.items()))))
     if any(entry.model.kind == WORKSHEET for entry in state.catalogue.activities.values()):
@@ -163,7 +169,8 @@ def first_page(app: Sphinx) -> str:
     """Write index.html, which leads to the first page of the course."""
     words = state_of(app).words
     root = app.config.root_doc + ".html"
-    name, go = escape(words.get("site.name")), escape(words.get("site.go"))
+    name, go = words.get("site.name"), escape(words.get("site.go"))
+    name = escape(words.get("trainer.title", title=name) if app.config[SETTING] else name)
     language = app.config.language.replace("_", "-")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'

@@ -15,6 +15,7 @@ from sphinx.util import logging
 from steppingup.catalogue import Catalogue, load_catalogue
 from steppingup.catalogue.exercises import load_exercises
 from steppingup.catalogue.needs import load_instrument
+from steppingup.catalogue.trainer import load_blocks
 from steppingup.catalogue.twins import pairs
 from steppingup.common.day import day_of_build
 from steppingup.common.errors import ContentError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from steppingup.catalogue.exercises import Exercise
     from steppingup.catalogue.needs import Instrument
+    from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.common.errors import Problem
     from steppingup.common.facts import Facts
     from steppingup.common.language import Words
@@ -55,6 +57,11 @@ class State:
     catalogue: Catalogue
     figures: dict[str, Figure] = field(default_factory=dict)
     today: date = field(default_factory=day_of_build)
+
+    @cached_property
+    def trainer(self) -> dict[str, tuple[TrainerBlock, ...]]:
+        """What lessons tell trainers, by page; only the trainer's edition asks."""
+        return load_blocks(self.catalogue.course, self.words.language)
 
     @property
     def facts(self) -> Facts:

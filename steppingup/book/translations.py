@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from steppingup.catalogue.trainer import DOMAIN as TRAINERS
 from steppingup.common.errors import ContentError, Problem
 from steppingup.common.language import SOURCE_LANGUAGE
 
@@ -14,26 +15,37 @@ if TYPE_CHECKING:
 DOMAIN = "lessons"
 
 
-def place_lessons(course: Path, language: str) -> Path | None:
-    """Copy `locale/<language>/LC_MESSAGES/lessons.po` to `_build/locale`; Sphinx compiles it there.
+def locale_names(*, trainer: bool) -> list[str]:
+    """Name the folders of `_build` where Sphinx looks for prose: words for trainers lie in one of their own."""
+    return ["locale", "locale-trainers"] if trainer else ["locale"]
 
-    Returns:
-        The copy; None if the language has no translated prose.
+
+def place_prose(course: Path, language: str, *, trainer: bool = False) -> None:
+    """Copy the prose of a language to where Sphinx compiles it; a language may have none.
+
+    Args:
+        course: the course folder.
+        language: its code.
+        trainer: also what lessons tell trainers. Sphinx looks for one name, so both files get it, in two folders.
 
     Raises:
-        ContentError: the file is not a .po file.
+        ContentError: a file is not a .po file.
     """
-    source = course / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    target = course / "_build" / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    for folder, name in zip(locale_names(trainer=trainer), (DOMAIN, TRAINERS), strict=False):
+        _place(course, language, name, folder)
+
+
+def _place(course: Path, language: str, name: str, folder: str) -> None:
+    source = course / "locale" / language / "LC_MESSAGES" / f"{name}.po"
+    target = course / "_build" / folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     if language == SOURCE_LANGUAGE or not source.is_file():
-        return None
+        return
     content = source.read_bytes()
     # Sphinx reads every page again when this file is newer; an unchanged one keeps its time.
     if not target.is_file() or target.read_bytes() != content:
         _check(content, source.relative_to(course).as_posix())
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    return target
 
 
 def _check(content: bytes, name: str) -> None:

@@ -19,6 +19,7 @@ from steppingup.catalogue.paths import path_problems
 from steppingup.catalogue.promises import promise_problems
 from steppingup.catalogue.reading import reading_problems
 from steppingup.catalogue.sources import duplicate_sources
+from steppingup.catalogue.trainer_check import missing_problems, trainer_problems
 from steppingup.common.day import day_of_check
 from steppingup.common.errors import ContentError, Problem, SettingsError
 from steppingup.common.language import languages, load_words
@@ -51,6 +52,7 @@ def check_course(course: Path, today: date | None = None) -> list[Problem]:
     pages, broken = read_pages(course)
     problems += [*broken, *_pages(catalogue, pages), *exercise_problems(catalogue)]
     graded, _ = exercise_pages(catalogue)
+    problems += trainer_problems([*pages, *graded])
     problems += [problem for page in graded for problem in text_problems(page, catalogue, ())]
     problems += reading_problems([*pages, *graded], entries, catalogue.facts)
     problems += needs_problems(catalogue)
@@ -90,6 +92,7 @@ def _pages(catalogue: Catalogue, pages: list[Page]) -> Iterator[Problem]:
     yield from minutes_problems(pages)
     yield from path_problems(pages, catalogue.facts)
     yield from reference_counts(pages, catalogue)
+    yield from missing_problems(pages, catalogue.course)
 
 
 def _messages() -> Iterator[Problem]:

@@ -31,6 +31,7 @@ DIRECTIVES = frozenset(
         "timeline",
         "map-rows",
         "pattern",
+        "trainer",
     }
 )
 CALL = re.compile(r"""(activity|figure)\(\s*["']([^"']*)["']\s*\)""")

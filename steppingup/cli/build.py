@@ -20,16 +20,25 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes (_build/html).")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), default=None, help="Processes at once.")
 @click.option("--fresh", is_flag=True, help="Forget earlier builds of this site.")
+@click.option("--trainer", is_flag=True, help="The trainer's edition, with notes for trainers (_build/trainer).")
 @click.pass_context
-def command(ctx: click.Context, language: str, out: Path | None, jobs: int | None, fresh: bool) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: click.Context, language: str, out: Path | None, jobs: int | None, fresh: bool, trainer: bool
+) -> None:
     """Build the book as a web site. Any warning, failed cell or broken link stops it, with file and line."""
-    build_site(course_of(ctx), language=language, out=out, jobs=jobs, fresh=fresh)
+    build_site(course_of(ctx), language=language, out=out, jobs=jobs, fresh=fresh, trainer=trainer)
 
 
-def build_site(
-    course: Path, *, language: str = "", out: Path | None = None, jobs: int | None = None, fresh: bool = False
+def build_site(  # noqa: PLR0913 - as above
+    course: Path,
+    *,
+    language: str = "",
+    out: Path | None = None,
+    jobs: int | None = None,
+    fresh: bool = False,
+    trainer: bool = False,
 ) -> Path:
-    """Build the site, telling what happens.
+    """Build the site, telling what happens; ``trainer``: with what lessons tell trainers.
 
     Returns:
         The folder of the site.
@@ -42,21 +51,21 @@ def build_site(
 
     began = time.perf_counter()
     language = language or load_settings(course).language.default
-    target = (out or course / "_build" / "html").resolve()
+    target = (out or course / "_build" / ("trainer" if trainer else "html")).resolve()
     teller = _Teller()
     try:
-        report = build(Job(course, target, language, jobs or default_jobs(), fresh, say=teller.say))
+        report = build(Job(course, target, language, jobs or default_jobs(), fresh, say=teller.say, trainer=trainer))
     finally:
         teller.clear()
-    _tell(report, target, time.perf_counter() - began)
+    _tell(report, target, time.perf_counter() - began, "trainer's edition" if trainer else "book")
     return target
 
 
-def _tell(report: Report, target: Path, seconds: float) -> None:
+def _tell(report: Report, target: Path, seconds: float, name: str) -> None:
     if report.overdue:
         click.echo(f"Warning: {report.overdue}", err=True)
     what = f"{report.written} pages written" if report.written else "nothing had changed"
-    click.echo(f"The book is in {target} ({what}, {seconds:.1f} s).")
+    click.echo(f"The {name} is in {target} ({what}, {seconds:.1f} s).")
 
 
 class _Teller:

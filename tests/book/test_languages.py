@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from steppingup.book.messages import lessons_pot, stale, templates
+from steppingup.book.messages import prose_pots, stale, templates
 from steppingup.common.facts import load_facts
 from tests.book.books import pages, site, tiny
 
@@ -200,8 +200,8 @@ def test_markup_comes_through(text: str, kept: list[str]) -> None:
 
 def test_template_of_the_prose_is_stable(tmp_path: Path) -> None:
     course = tiny(tmp_path)
-    first = lessons_pot(course)
-    assert first == lessons_pot(course)
+    first = prose_pots(course)["lessons.pot"]
+    assert first == prose_pots(course)["lessons.pot"]
     assert "POT-Creation-Date" not in first
     assert str(tmp_path) not in first
     assert '#: chapters/01-start/01-first.md\nmsgid "A door in Havmere stands open."' in first

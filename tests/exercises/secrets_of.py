@@ -24,6 +24,7 @@ from steppingup.catalogue.exercises import Exercise
 from steppingup.catalogue.load import Catalogue
 from steppingup.catalogue.needs import Instrument
 from steppingup.catalogue.pages import page_files
+from steppingup.catalogue.trainer import load_blocks, without_blocks
 
 RUN = 7  # words: shorter runs are common in any two texts on one subject
 DEEPEST = 3
@@ -96,10 +97,27 @@ def secrets_of(catalogue: Catalogue, exercises: Iterable[Exercise], needs: Instr
     return Secrets(found, signs)
 
 
+def trainers_words(catalogue: Catalogue) -> Secrets:
+    """Collect what lessons tell trainers, by the lesson: nothing that learners get holds it."""
+    open_ = _course(catalogue)
+    for entry in catalogue.activities.values():
+        open_.update(run for _, text in entry.model.texts() for run in runs(text))
+    found = {
+        run: lesson
+        for lesson, blocks in load_blocks(catalogue.course).items()
+        for block in blocks
+        for part in block.plain(catalogue.facts)
+        for run in runs(part.text)
+        if run not in open_
+    }
+    return Secrets(found, {})
+
+
 def _course(catalogue: Catalogue) -> set[tuple[str, ...]]:
-    """What stands on a page of the course or in its facts, and so may be read."""
-    texts = [*page_files(catalogue.course), *(catalogue.course / "facts").rglob("*.yml")]
-    return {run for path in texts for text in plain(path.read_text("utf-8")) for run in runs(text)}
+    """What learners read on a page of the course or in its facts."""
+    texts = [without_blocks(path.read_text("utf-8")) for path in page_files(catalogue.course)]
+    texts += [path.read_text("utf-8") for path in (catalogue.course / "facts").rglob("*.yml")]
+    return {run for text in texts for read in plain(text) for run in runs(read)}
 
 
 def _keys(exercise: Exercise, id_: str, model: Any) -> Iterator[bytes]:

@@ -21,8 +21,9 @@ import pytest
 from steppingup.catalogue import Catalogue, load_catalogue
 from steppingup.catalogue.exercises import Exercise, load_exercises
 from steppingup.catalogue.needs import Instrument, load_instrument
+from steppingup.catalogue.trainer import load_blocks
 from tests.exercises.outputs import OUTPUTS, ROOT, files
-from tests.exercises.secrets_of import Secrets, leaks, runs, secret_texts, secrets_of
+from tests.exercises.secrets_of import Secrets, leaks, runs, secret_texts, secrets_of, trainers_words
 
 FIELDS = frozenset(
     {
@@ -55,6 +56,11 @@ def needs(course: Catalogue) -> Instrument:
 @pytest.fixture(scope="module")
 def secrets(course: Catalogue, exercises: list[Exercise], needs: Instrument) -> Secrets:
     return secrets_of(course, exercises, needs)
+
+
+@pytest.fixture(scope="module")
+def room(course: Catalogue) -> Secrets:
+    return trainers_words(course)
 
 
 def test_nearly_every_secret_text_can_be_told_from_what_may_be_read(
@@ -140,14 +146,26 @@ def test_the_search_is_silent_on_what_may_be_read(
     assert leaks(json.dumps([exercise.public() for exercise in exercises]).encode(), secrets) == set()
 
 
+def test_the_search_sees_what_each_lesson_tells_trainers(course: Catalogue, room: Secrets) -> None:
+    blocks = load_blocks(ROOT)
+    assert set(room.runs.values()) == set(blocks)
+    for lesson, found in blocks.items():
+        texts = [part.text for block in found for part in block.plain(course.facts)]
+        assert lesson in leaks(html.escape(max(texts, key=len)).encode(), room)
+
+
 @pytest.mark.no_cover  # reading all that learners get takes its time in this test, and coverage would watch each word
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_no_output_holds_a_key(name: str, tmp_path: Path, secrets: Secrets) -> None:
+def test_no_output_holds_a_key_or_a_word_for_trainers(
+    name: str, tmp_path: Path, secrets: Secrets, room: Secrets
+) -> None:
     OUTPUTS[name](ROOT, tmp_path)
     found = files(tmp_path)
     assert found
     told = {str(path.relative_to(tmp_path)): leaks(path.read_bytes(), secrets) for path in found}
     assert {path: items for path, items in told.items() if items} == {}
+    words = {str(path.relative_to(tmp_path)): leaks(path.read_bytes(), room) for path in found}
+    assert {path: lessons for path, lessons in words.items() if lessons} == {}
     fields = {str(path.relative_to(tmp_path)): betraying(path.read_bytes()) for path in found}
     assert {path: names for path, names in fields.items() if names} == {}
     names = [str(path.relative_to(tmp_path)) for path in found]

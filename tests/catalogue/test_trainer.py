@@ -1,0 +1,156 @@
+"""Blocks for trainers: what a lesson's source tells of them, and what the check refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from steppingup.catalogue import load_catalogue
+from steppingup.catalogue.check import check_course
+from steppingup.catalogue.trainer import Part, TrainerBlock, load_blocks, minutes_by_lesson, without_blocks
+from steppingup.common.day import day_of_check
+from tests.catalogue.tiny import tiny_course, write
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSON = "chapters/01-start/01-lesson.md"
+NAME = LESSON.removesuffix(".md")
+SOUND = """\
+:::{trainer} group-task
+:minutes: 15
+
+**Three doors.** Put people into groups
+of three.
+
+- Which door?
+  The red one, see [the page](index.md).
+- Why?
+
+1. Collect.
+:::
+"""
+
+
+def with_block(course: Path, text: str, file: str = LESSON, before: str = ":::{town}") -> list[str]:
+    path = course / file
+    whole = path.read_text("utf-8")
+    assert before in whole
+    path.write_text(whole.replace(before, f"{text}\n{before}", 1), "utf-8")
+    return [str(problem) for problem in check_course(course, day_of_check())]
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEPPINGUP_TODAY", "2026-01-15")
+
+
+def test_a_sound_block_is_read_with_its_place(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    assert with_block(course, SOUND) == []
+    ((lesson, (block,)),) = load_blocks(course).items()
+    assert lesson == block.lesson == NAME
+    assert (block.kind, block.minutes, block.lead) == ("group-task", 15, "Three doors")
+    assert block.number
+    assert (course / LESSON).read_text("utf-8").splitlines()[block.line - 1] == ":::{trainer} group-task"
+    assert f"## {block.section}" in (course / LESSON).read_text("utf-8")
+    assert block.parts == (
+        Part("**Three doors.** Put people into groups of three."),
+        Part("Which door? The red one, see [the page](index.md).", listed=True),
+        Part("Why?", listed=True),
+        Part("Collect.", listed=True),
+    )
+    plain = block.plain(load_catalogue(course).facts)
+    assert plain[0].text == "Three doors. Put people into groups of three."
+    assert plain[1] == Part("Which door? The red one, see the page.", listed=True)
+
+
+def test_a_safety_note_needs_no_minutes_and_no_lead(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    assert with_block(course, ":::{trainer} safety\nSomebody may know this.\n:::\n" + SOUND) == []
+    first, second = load_blocks(course)[NAME]
+    assert (first.kind, first.minutes, first.lead, first.parts) == ("safety", 0, "", (Part("Somebody may know this."),))
+    assert minutes_by_lesson({NAME: (first, second)}) == {NAME: 15}
+
+
+def test_words_are_given_in_a_language(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    with_block(course, SOUND)
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    text += 'msgid "Why?"\nmsgstr "Kāpēc?"\n\n#, fuzzy\nmsgid "Collect."\nmsgstr "Savāc."\n'
+    write(course, "locale/lv/LC_MESSAGES/trainers.po", text)
+    (block,) = load_blocks(course, "lv")[NAME]
+    assert [part.text for part in block.parts][2:] == ["Kāpēc?", "Collect."]
+    assert load_blocks(course, "et") == load_blocks(course)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SOUND.replace("group-task", "game"), "unknown kind 'game'; use one of talk, group-task"),
+        (SOUND.replace("group-task", ""), "unknown kind ''"),
+        (SOUND.replace(":minutes: 15\n", ""), "a group-task needs ':minutes:'"),
+        (SOUND.replace("15", "0"), "a whole number from 1 to 180"),
+        (SOUND.replace("15", "181"), "a whole number from 1 to 180"),
+        (SOUND.replace("15", "a few"), "a whole number from 1 to 180"),
+        (SOUND.replace("15", "٣"), "a whole number from 1 to 180"),
+        (SOUND.replace(":minutes: 15", ":minutes: 15\n:level: 2"), "level: unknown option"),
+        (":::{trainer} talk\n:minutes: 3\n:::\n", "is empty"),
+        (SOUND.replace("- Why?", "## Why?"), "holds a heading"),
+        (SOUND.replace("- Why?", "| a | b |"), "holds a table"),
+        (SOUND.replace("- Why?", "![a door](door.svg)"), "holds a picture"),
+        (SOUND.replace("- Why?", "```\nx\n```"), "holds another frame or code"),
+        (SOUND.replace(":::", "~~~"), "stands where it cannot be read"),
+        (SOUND.replace("{trainer}", "{ trainer }"), "stands where it cannot be read"),
+        (SOUND.replace("{trainer}", "{Trainer}"), "stands where it cannot be read"),
+        ("- " + SOUND.replace("\n", "\n  "), "stands where it cannot be read"),
+        (SOUND.replace("of three.", "three " * 100), "a paragraph of"),
+    ],
+)
+def test_what_the_check_refuses(text: str, said: str, tmp_path: Path) -> None:
+    found = with_block(tiny_course(tmp_path), text)
+    assert [problem for problem in found if said in problem and problem.startswith(LESSON)], found
+
+
+def test_a_block_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    path = course / LESSON
+    path.write_text(f"{path.read_text('utf-8')}\n{SOUND.replace(':::', '::::', 1)}", "utf-8")
+    found = [str(problem) for problem in check_course(course, day_of_check())]
+    assert any("trainer: is never closed" in problem for problem in found), found
+
+
+def test_only_lessons_and_cases_have_them(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    write(course, "book/page.md", f"# A page\n\n{SOUND}")
+    found = [str(problem) for problem in check_course(course, day_of_check())]
+    assert [problem for problem in found if "only lessons and cases have words for trainers" in problem]
+
+
+def test_lines_keep_their_numbers_when_blocks_are_gone() -> None:
+    text = f"one\n{SOUND}two\n:::{{trainer}} talk\nopen\n"
+    left = without_blocks(text).splitlines()
+    assert left[0] == "one"
+    assert left[SOUND.count("\n") + 1] == "two"
+    assert len(left) == len(text.splitlines())
+    assert "".join(left) == "onetwo"
+
+
+def test_every_lesson_and_case_has_something_to_do_and_to_ask() -> None:
+    blocks = load_blocks(ROOT)
+    lessons = [path for path in ROOT.glob("chapters/*/*.md") if path.name != "index.md"]
+    assert len(lessons) == 48
+    assert {path.relative_to(ROOT).with_suffix("").as_posix() for path in lessons} <= set(blocks)
+    for case in ROOT.glob("case_studies/*/"):
+        found: list[TrainerBlock] = [
+            block for lesson, some in blocks.items() if f"/{case.name}/" in lesson for block in some
+        ]
+        assert {"role-play", "debrief"} <= {block.kind for block in found}
+
+
+def test_a_whole_course_misses_none(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    for number in range(2, 7):
+        write(course, f"chapters/0{number}-more/index.md", f"# Chapter {number}\n")
+    found = [str(problem) for problem in check_course(course, day_of_check())]
+    assert f"{LESSON}:1: trainer: nothing to do for a group; add a group-task or a role-play for trainers" in found
+    assert f"{LESSON}:1: trainer: nothing to ask afterwards; add a debrief for trainers" in found
