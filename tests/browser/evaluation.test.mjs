@@ -41,7 +41,7 @@ test("the greatest needs stand first, in words, before any figure", async () => 
 	const page = await show("local");
 	const first = await page.$$eval("#needs ~ .top li", (all) => all.map((one) => one.textContent));
 	assert.equal(first.length, 5);
-	for (const line of first) assert.match(line, /Measured: .* n \d+\. Required: \d+ %\./);
+	for (const line of first) assert.match(line, /Short by \d+ points\. Measured: .* n \d+\. Required: \d+\s%\./);
 	assert.ok(
 		await page.evaluate(() => {
 			const [list, figure] = [document.querySelector(".top"), document.querySelector("svg")];
