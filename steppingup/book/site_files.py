@@ -19,6 +19,7 @@ from steppingup.book.layout import frame_of
 from steppingup.book.map_data import SHEETS, example_text, has_map, map_course
 from steppingup.book.needs_page import needs_data
 from steppingup.book.paths import help_data, script_data
+from steppingup.book.room_page import room_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
 from steppingup.book.trainer import SETTING
@@ -44,6 +45,8 @@ COPIED = (
     "exercise.css",
     "needs.js",
     "needs.css",
+    "room.js",
+    "room.css",
     "worksheet.js",
     "first-map.js",
     "first-map.css",
@@ -86,8 +89,23 @@ def write_site_files(app: Sphinx) -> None:
     if data := needs_data(state):
         _keep(folder / "needs-words.js", _script("SteppingUpNeedsWords", state.words.group("needs")))
         _keep(folder / "needs-items.js", _script("SteppingUpNeeds", data))
+    if any("place:room" in keys for keys in uses(app.env).values()):
+        for name, text in room_files(app).items():
+            _keep(folder / name, text)
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
+
+
+def room_files(app: Sphinx) -> dict[str, str]:
+    """Write what the page for a room asks for, by name: its list, and the questions of each chapter and case."""
+    frame = frame_of(app)
+    chapters = room_data(frame.state, frame.pages)
+    listed = {"words": frame.state.words.group("room"), "chapters": [one.listed() for one in chapters]}
+    files = {
+        one.file: f"globalThis.SteppingUpRoom = {{ ...globalThis.SteppingUpRoom, {one.script()} }};\n"
+        for one in chapters
+    }
+    return {**files, "room-list.js": _script("SteppingUpRoomList", listed)}
 
 
 def map_files(state: State) -> dict[str, str]:
