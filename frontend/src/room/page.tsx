@@ -52,7 +52,28 @@ export class RoomPage {
 		for (const type of ["dragover", "drop"])
 			this.place.addEventListener(type, (event) => this.#drop(event as DragEvent));
 		document.addEventListener("fullscreenchange", () => this.draw());
+		window.addEventListener("hashchange", () => void this.#follow());
 		this.draw();
+		void this.#follow();
+	}
+
+	/** Open what the address names: a trainer may keep such addresses, and send them round. */
+	async #follow(): Promise<void> {
+		const [, path = "", n = ""] = /^#(.+)\/(\d+)$/.exec(location.hash) ?? [];
+		if (!lessonAt(this.list, path)) return;
+		if (path !== this.#path) await this.#chooseLesson(path);
+		const spec = this.#path === path ? this.#listed[Number(n) - 1] : undefined;
+		if (spec && spec.id !== this.#id) this.#chooseQuestion(spec.id);
+	}
+
+	/** Put what is chosen into the address, without a step to go back to. */
+	#name(): void {
+		const place = this.#listed.findIndex((one) => one.id === this.#id);
+		try {
+			if (place >= 0) history.replaceState(null, "", `#${this.#path}/${place + 1}`);
+		} catch {
+			// an old browser does not let a page from a disk do so: then there is no such address
+		}
 	}
 
 	draw(): void {
@@ -80,6 +101,7 @@ export class RoomPage {
 
 	#chooseQuestion(id: string): void {
 		this.#id = id;
+		this.#name();
 		this.#open();
 	}
 
