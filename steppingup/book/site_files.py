@@ -89,15 +89,19 @@ def write_site_files(app: Sphinx) -> None:
     if data := needs_data(state):
         _keep(folder / "needs-words.js", _script("SteppingUpNeedsWords", state.words.group("needs")))
         _keep(folder / "needs-items.js", _script("SteppingUpNeeds", data))
-    if any("place:room" in keys for keys in uses(app.env).values()):
-        for name, text in room_files(app).items():
-            _keep(folder / name, text)
+    for name, text in room_files(app).items():
+        _keep(folder / name, text)
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
 
 
 def room_files(app: Sphinx) -> dict[str, str]:
-    """Write what the page for a room asks for, by name: its list, and the questions of each chapter and case."""
+    """Write what the page for a room asks for, by name: its list, and the questions of each chapter and case.
+
+    A course without such a page gets none of them.
+    """
+    if not any("place:room" in keys for keys in uses(app.env).values()):
+        return {}
     frame = frame_of(app)
     chapters = room_data(frame.state, frame.pages)
     listed = {"words": frame.state.words.group("room"), "chapters": [one.listed() for one in chapters]}

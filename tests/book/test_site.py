@@ -22,6 +22,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "exercise.css",
         "needs.js",
         "needs.css",
+        "room.js",
+        "room.css",
         "worksheet.js",
         "first-map.js",
         "first-map.css",
