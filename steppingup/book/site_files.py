@@ -130,10 +130,16 @@ def map_files(state: State) -> dict[str, str]:
 
 
 def course_data(app: Sphinx) -> dict[str, Any]:
-    """Return the course as the script knows it: pages in reading order, with their activities."""
-    frame = frame_of(app)
+    """Return the course as the script knows it: pages in reading order, with their activities.
+
+    Pages on which there is nothing to do stay out: every page of the course carries this list.
+    """
+    frame, check = frame_of(app), _final_check(app)
+    asked = check.get("check", {}).get("page")
     pages = []
     for page in frame.pages:
+        if not (page.activities or page.lesson.minutes or page.docname == asked):
+            continue
         data: dict[str, Any] = {"path": page.docname, "title": page.title}
         if kicker := frame.kicker(page):
             data["kicker"] = kicker
@@ -141,7 +147,7 @@ def course_data(app: Sphinx) -> dict[str, Any]:
             data["minutes"] = page.lesson.minutes
         pages.append({**data, "activities": [_activity(id_, frame.state) for id_ in page.activities]})
     paths = {"paths": script_data(frame.paths)} if frame.paths else {}
-    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths, **_final_check(app)}
+    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths, **check}
 
 
 def _final_check(app: Sphinx) -> dict[str, Any]:
