@@ -1,4 +1,4 @@
-/** Every word that the script shows stands in activity.yml, exercise.yml, worksheet.yml, first-map.yml or needs.yml of steppingup/messages/, and no other does. */
+/** Every word that the script shows stands in activity.yml, exercise.yml, worksheet.yml, first-map.yml, needs.yml or room.yml of steppingup/messages/, and no other does. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { speaker } from "../src/words.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
 const words = new Map(
-	["activity", "exercise", "worksheet", "first-map", "needs"].flatMap((name) => [
+	["activity", "exercise", "worksheet", "first-map", "needs", "room"].flatMap((name) => [
 		...wordsOf(readText(ROOT, `steppingup/messages/${name}.yml`)),
 	]),
 );

@@ -184,7 +184,7 @@ PLACES = (
     "bibliography-list", "help-lines", "progress", "search", "resume", "pattern", "paths", "path", "monday",
     "referral-card", "glossary-list", "signs", "coverage", "country", "countries", "compare", "changed",
     "final-check", "exercise-list", "first-map", "map-results",
-    "needs-check",
+    "needs-check", "room",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from steppingup.book.layout import frame_of
 from steppingup.book.map_data import SHEETS, example_text, has_map, map_course
 from steppingup.book.needs_page import needs_data
 from steppingup.book.paths import help_data, script_data
+from steppingup.book.room_page import room_data
 from steppingup.book.search_index import search_entries
 from steppingup.book.state import STATIC, state_of
 from steppingup.book.trainer import SETTING
@@ -44,6 +45,8 @@ COPIED = (
     "exercise.css",
     "needs.js",
     "needs.css",
+    "room.js",
+    "room.css",
     "worksheet.js",
     "first-map.js",
     "first-map.css",
@@ -86,8 +89,27 @@ def write_site_files(app: Sphinx) -> None:
     if data := needs_data(state):
         _keep(folder / "needs-words.js", _script("SteppingUpNeedsWords", state.words.group("needs")))
         _keep(folder / "needs-items.js", _script("SteppingUpNeeds", data))
+    for name, text in room_files(app).items():
+        _keep(folder / name, text)
     _keep(out / "settings.js", settings_script(state))
     _keep(out / "index.html", first_page(app))
+
+
+def room_files(app: Sphinx) -> dict[str, str]:
+    """Write what the page for a room asks for, by name: its list, and the questions of each chapter and case.
+
+    A course without such a page gets none of them.
+    """
+    if not any("place:room" in keys for keys in uses(app.env).values()):
+        return {}
+    frame = frame_of(app)
+    chapters = room_data(frame.state, frame.pages)
+    listed = {"words": frame.state.words.group("room"), "chapters": [one.listed() for one in chapters]}
+    files = {
+        one.file: f"globalThis.SteppingUpRoom = {{ ...globalThis.SteppingUpRoom, {one.script()} }};\n"
+        for one in chapters
+    }
+    return {**files, "room-list.js": _script("SteppingUpRoomList", listed)}
 
 
 def map_files(state: State) -> dict[str, str]:
@@ -108,10 +130,16 @@ def map_files(state: State) -> dict[str, str]:
 
 
 def course_data(app: Sphinx) -> dict[str, Any]:
-    """Return the course as the script knows it: pages in reading order, with their activities."""
-    frame = frame_of(app)
+    """Return the course as the script knows it: pages in reading order, with their activities.
+
+    Pages on which there is nothing to do stay out: every page of the course carries this list.
+    """
+    frame, check = frame_of(app), _final_check(app)
+    asked = check.get("check", {}).get("page")
     pages = []
     for page in frame.pages:
+        if not (page.activities or page.lesson.minutes or page.docname == asked):
+            continue
         data: dict[str, Any] = {"path": page.docname, "title": page.title}
         if kicker := frame.kicker(page):
             data["kicker"] = kicker
@@ -119,7 +147,7 @@ def course_data(app: Sphinx) -> dict[str, Any]:
             data["minutes"] = page.lesson.minutes
         pages.append({**data, "activities": [_activity(id_, frame.state) for id_ in page.activities]})
     paths = {"paths": script_data(frame.paths)} if frame.paths else {}
-    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths, **_final_check(app)}
+    return {"id": "stepping-up", "release": __version__, "pages": pages, **paths, **check}
 
 
 def _final_check(app: Sphinx) -> dict[str, Any]:

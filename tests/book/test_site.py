@@ -22,6 +22,8 @@ def test_only_our_own_files_are_in_the_site(built: Path) -> None:
         "exercise.css",
         "needs.js",
         "needs.css",
+        "room.js",
+        "room.css",
         "worksheet.js",
         "first-map.js",
         "first-map.css",
@@ -127,11 +129,12 @@ def test_a_book_is_built_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_course_script_knows_the_pages_in_reading_order(built: Path) -> None:
     text = (built / "_static/su/course.js").read_text("utf-8")
     course = json.loads(text.removeprefix("globalThis.SteppingUpCourse=").rstrip(";\n"))
-    assert [page["path"] for page in course["pages"]][:4] == [
-        "book/welcome", "chapters/01-start/index", "chapters/01-start/01-first", "chapters/01-start/02-second",
+    assert [page["path"] for page in course["pages"]][:3] == [
+        "chapters/01-start/index", "chapters/01-start/01-first", "chapters/01-start/02-second",
     ]  # fmt: skip
-    assert course["pages"][3]["activities"] == [{"id": "start/scene-1", "version": 2, "kind": "spot"}]
-    assert course["pages"][2]["kicker"] == "Lesson 1.1, 1 of 2 in chapter 1"
+    assert course["pages"][2]["activities"] == [{"id": "start/scene-1", "version": 2, "kind": "spot"}]
+    assert course["pages"][1]["kicker"] == "Lesson 1.1, 1 of 2 in chapter 1"
+    assert all(page["activities"] or page.get("minutes") for page in course["pages"]), "each page carries this list"
 
 
 def test_search_index_has_prose_activities_and_tables_but_no_keys(built: Path) -> None:
