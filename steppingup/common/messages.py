@@ -5,7 +5,7 @@ first-map.yml for the guided way to a first map, session.yml for what trainers s
 they read and show afterwards, statistics.yml for the numbers of evaluators, mapping.yml for the map of a town,
 mappage.yml for the page that shows what it says, sheet-files.yml for tables that a page reads and writes, needs.yml for
 the self-check of training needs, evaluation.yml for the report of an evaluation, mapdesk.yml and needsdesk.yml for
-the rooms of the desk.
+the rooms of the desk, kit.yml for what a trainer takes into a room.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 Group = Literal[
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
-    "sheet-files", "statistics", "needs", "evaluation", "needsdesk",
+    "sheet-files", "statistics", "needs", "evaluation", "needsdesk", "kit",
 ]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
-    "sheet-files", "statistics", "needs", "evaluation", "needsdesk",
+    "sheet-files", "statistics", "needs", "evaluation", "needsdesk", "kit",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 

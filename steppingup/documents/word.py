@@ -29,6 +29,7 @@ MARGIN = Cm(2)
 SHORT, LONG = Cm(21), Cm(29.7)  # A4
 TALLEST = Cm(22)
 INK, HEAD = RGBColor(0x1B, 0x25, 0x27), "E2EFED"
+RULE = "727D80"
 SIZES = {"Normal": 10.5, "Title": 24, "Heading 1": 16, "Heading 2": 13, "Caption": 9}
 
 
@@ -63,7 +64,22 @@ class WordFile:
         if mark:
             paragraph.add_run(f" {mark}").font.superscript = True
 
-    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    def ruled(self, lines: int) -> None:
+        """Add empty lines to write on with a pen."""
+        for _ in range(lines):
+            paragraph = self._file.add_paragraph()
+            paragraph.paragraph_format.space_before = Pt(14)
+            _ruled(paragraph)
+
+    def table(
+        self,
+        title: str,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        tall: float = 0,
+    ) -> None:
         """Add a table whose head comes again on every page.
 
         Args:
@@ -71,6 +87,7 @@ class WordFile:
             head: titles of the columns.
             rows: texts.
             widths: of the columns, in any unit; the table is as wide as the page.
+            tall: centimetres that each row has at least, to write in with a pen.
         """
         table = self._file.add_table(rows=0, cols=len(head))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
@@ -81,7 +98,10 @@ class WordFile:
         for column, size in zip(table.columns, sizes, strict=True):
             column.width = size
         for place, line in enumerate([head, *rows]):
-            _row(table.add_row(), line, sizes, head=place == 0)
+            row = table.add_row()
+            _row(row, line, sizes, head=place == 0)
+            if tall and place:
+                row.height = Cm(tall)
         self._file.add_paragraph()
 
     def picture(self, chart: Chart, caption: str) -> None:
@@ -169,6 +189,16 @@ def _set(parent: Any, name: str, value: str) -> Any:
     made.set(qn("w:val"), value)
     parent.append(made)
     return made
+
+
+def _ruled(paragraph: Any) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", RULE)):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 
 
 def _page_number(paragraph: Any) -> None:
