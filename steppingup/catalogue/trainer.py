@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 NAME = "trainer"
 DOMAIN = "trainers"  # what translators call the file of these words
-KINDS = ("talk", "group-task", "role-play", "debrief", "safety")
-NO_TIME = frozenset({"safety"})  # a note to read before the session takes no minutes in the room
+KINDS = ("talk", "group-task", "role-play", "part", "debrief", "safety")
+NO_TIME = frozenset({"safety", "part"})  # a note to read before, or a card of a role play, takes no minutes of its own
 PLACES = ("chapters/", "case_studies/")
 
 OPENING = re.compile(r"^\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{trainer\}", re.IGNORECASE)

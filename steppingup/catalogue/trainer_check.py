@@ -62,6 +62,8 @@ def missing_problems(pages: Iterable[Page], course: Path) -> Iterator[Problem]:
     for unit, found in kinds.items():
         if not found.intersection(ACTIVE):
             yield first[unit].problem(1, NAME, f"nothing to do for a group; add a {' or a '.join(ACTIVE)} for trainers")
+        if unit.startswith(PLACES[1]) and "role-play" in found and "part" not in found:
+            yield first[unit].problem(1, NAME, "a role play of a case has no cards; add a part for each role")
         if "debrief" not in found:
             yield first[unit].problem(1, NAME, "nothing to ask afterwards; add a debrief for trainers")
 

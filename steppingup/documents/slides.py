@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FONT = "Arial"
 WIDE, HIGH = 13.333, 7.5  # inches
 LEFT, TOP, ROOM_WIDE, ROOM_HIGH = 0.75, 1.7, 11.83, 4.95  # where the body of a slide stands
-TITLE_SIZE, SMALLEST = 34, 18
+TITLE_SIZE, OPENING_SIZE = 34, 40
 INK, ACCENT, TINT, PAPER, SOFT, EDGE = "1B2527", "0D5A61", "E2EFED", "FFFFFF", "4B585B", "727D80"
 BLANK = 5  # "Title Only" in the library's own template
 _TEMPLATE_WIDE = 10.0
@@ -112,14 +112,23 @@ class Slide:
             fill.fore_color.rgb = RGBColor.from_string(ACCENT)
 
     def put_title(self, text: str) -> None:
-        """Write the title."""
+        """Write the title; on a dark slide, which opens something, it is larger."""
         frame = self._slide.shapes.title.text_frame
-        _write(frame, [text], Look(TITLE_SIZE, PAPER if self._dark else ACCENT, bold=True))
+        look = Look(OPENING_SIZE, PAPER, bold=True) if self._dark else Look(TITLE_SIZE, ACCENT, bold=True)
+        _write(frame, [text], look)
 
     def text(self, lines: Sequence[str], look: Look, place: Place = BODY) -> None:
         """Write paragraphs into a box."""
         box = self._slide.shapes.add_textbox(*_inches(place))
         _write(box.text_frame, lines, look)
+
+    def statement(self, line: str, look: Look) -> None:
+        """Write one sentence large, on a field with a bar beside it."""
+        bar = Place(BODY.left, BODY.top, 0.15, BODY.height)
+        shape = self._slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_inches(bar))
+        _paint(shape, ACCENT, "")
+        shape._element.nvSpPr.cNvPr.append(_decorative(shape._element))
+        _field(self._slide.shapes, [line], look, Place(BODY.left + 0.15, BODY.top, BODY.width - 0.15, BODY.height), TINT)
 
     def points(self, lines: Sequence[str], look: Look, place: Place = BODY) -> None:
         """Write a list with bullets."""
@@ -127,10 +136,6 @@ class Slide:
         _write(box.text_frame, lines, look)
         for paragraph in box.text_frame.paragraphs:
             _bullet(paragraph, look.size)
-
-    def band(self, lines: Sequence[str], look: Look, place: Place, fill: str = TINT) -> None:
-        """Write paragraphs onto a coloured field."""
-        _field(self._slide.shapes, lines, look, place, fill)
 
     def group(self, name: str, told: str) -> Group:
         """Begin a picture made of shapes, with its text alternative."""
@@ -176,6 +181,16 @@ def _field(shapes: Any, lines: Sequence[str], look: Look, place: Place, fill: st
         for run in frame.paragraphs[0].runs:
             run.font.bold = True
     return shape
+
+
+def _decorative(element: Any) -> Any:
+    """Say that a shape only pleases the eye, so that nobody has to hear of it."""
+    uri, space = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}", "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    extensions = element.makeelement(qn("a:extLst"), {})
+    extension = element.makeelement(qn("a:ext"), {"uri": uri})
+    extension.append(element.makeelement(f"{{{space}}}decorative", {"val": "1"}, nsmap={"adec": space}))
+    extensions.append(extension)
+    return extensions
 
 
 def _paint(shape: Any, fill: str, edge: str) -> None:

@@ -29,7 +29,7 @@ MARGIN = Cm(2)
 SHORT, LONG = Cm(21), Cm(29.7)  # A4
 TALLEST = Cm(22)
 INK, HEAD = RGBColor(0x1B, 0x25, 0x27), "E2EFED"
-RULE = "727D80"
+RULE, SMALL = "727D80", 9
 SIZES = {"Normal": 10.5, "Title": 24, "Heading 1": 16, "Heading 2": 13, "Caption": 9}
 
 
@@ -79,6 +79,7 @@ class WordFile:
         widths: Sequence[float],
         *,
         tall: float = 0,
+        large: bool = False,
     ) -> None:
         """Add a table whose head comes again on every page.
 
@@ -88,6 +89,7 @@ class WordFile:
             rows: texts.
             widths: of the columns, in any unit; the table is as wide as the page.
             tall: centimetres that each row has at least, to write in with a pen.
+            large: in letters as large as running text, for a card that is held in the hand.
         """
         table = self._file.add_table(rows=0, cols=len(head))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
@@ -99,7 +101,7 @@ class WordFile:
             column.width = size
         for place, line in enumerate([head, *rows]):
             row = table.add_row()
-            _row(row, line, sizes, head=place == 0)
+            _row(row, line, sizes, head=place == 0, size=SIZES["Normal"] if large else SMALL)
             if tall and place:
                 row.height = Cm(tall)
         self._file.add_paragraph()
@@ -167,18 +169,18 @@ def _page(section: Any, *, wide: bool) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
-def _row(row: Any, texts: Sequence[str], sizes: Sequence[Emu], *, head: bool) -> None:
+def _row(row: Any, texts: Sequence[str], sizes: Sequence[Emu], *, head: bool, size: float) -> None:
     properties = row._tr.get_or_add_trPr()
     _set(properties, "w:cantSplit", "true")
     if head:
         _set(properties, "w:tblHeader", "true")
-    for cell, text, size in zip(row.cells, texts, sizes, strict=True):
-        cell.width = size
+    for cell, text, width in zip(row.cells, texts, sizes, strict=True):
+        cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = head
         run = paragraph.add_run(clean(text))
-        run.font.size, run.bold = Pt(9), head
+        run.font.size, run.bold = Pt(size), head
         if head:
             shade = _set(cell._tc.get_or_add_tcPr(), "w:shd", "clear")
             shade.set(qn("w:fill"), HEAD)

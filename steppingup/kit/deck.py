@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.documents.fitting import size_that_fits
+from steppingup.documents.fitting import height, size_that_fits
 from steppingup.documents.slides import BODY, PAPER, SOFT, Look, Place, SlideFile
 from steppingup.kit.answers import question_of
 from steppingup.kit.figure_slides import figure_slides
@@ -18,12 +18,14 @@ from steppingup.kit.plan import clock, name_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.kit.answers import Question
     from steppingup.kit.lessons import Lesson, Section
     from steppingup.kit.model import Kit
     from steppingup.kit.schedule import Row
 
 LARGE = (48, 44, 40, 36, 32, 28, 24)
+CHOICES = (28, 26, 24, 22, 20, 18)
 READ = (32, 30, 28, 26, 24, 22, 20)
 MIDDLE = Look(40, middle=True)
 
@@ -63,8 +65,8 @@ def _row(kit: Kit, file: SlideFile, row: Row) -> None:
     elif row.kind == "role-play":
         _role_play(kit, file, row)
     elif row.kind in {"break", "lunch"}:
-        title = kit.say(f"kit.slide.{row.kind}", n=row.minutes)
-        file.slide(title, [_when(kit, row), kit.say("kit.plan.break")], dark=True)
+        slide = file.slide(kit.say(f"kit.kind.{row.kind}"), [_when(kit, row), kit.say("kit.plan.break")], dark=True)
+        slide.text([kit.say("kit.minutes", n=row.minutes)], Look(66, PAPER, middle=True))
     elif row.kind == "in-hand":
         file.slide(kit.say("kit.slide.in-hand"), [_when(kit, row), kit.say("kit.plan.in-hand")], dark=True)
 
@@ -85,7 +87,7 @@ def _ideas(kit: Kit, file: SlideFile, row: Row) -> None:
         title = section.title if section else lesson.title
         told = [kit.say("kit.notes.lesson"), *section.paragraphs] if section else []
         slide = file.slide(title, told)
-        slide.text([line], Look(_fitting([line], LARGE), middle=True), BODY)
+        slide.statement(line, Look(_fitting([line], LARGE), middle=True))
         if section and section not in matched[at + 1 :]:
             _figures(kit, file, section.figures, shown)
     _figures(kit, file, figures_of(lesson), shown)
@@ -123,7 +125,8 @@ def _question(kit: Kit, file: SlideFile, row: Row) -> None:
     if row.step is None:
         return
     found = question_of(kit.entry(row.step.activity), kit.catalogue.words)
-    name = row.step.lesson.title
+    lesson = row.step.lesson
+    name = lesson.above if lesson.is_case else lesson.title
     run = [_when(kit, row), kit.say("kit.notes.run")]
     if found.situation:
         text = list(found.situation)
@@ -136,13 +139,17 @@ def _question(kit: Kit, file: SlideFile, row: Row) -> None:
 
 
 def _answers(kit: Kit, file: SlideFile, found: Question, name: str, notes: Sequence[str]) -> None:
+    """Show the question with all answers at once: nobody can choose between what is not there."""
     ask = [found.ask, *([kit.say("kit.slide.several")] if found.form == "multiple" else [])]
+    size = _fitting(ask, READ[2:], 4, 1.6)
+    high = height(ask, size, BODY.width - 0.3, after=4, bold=True) + 0.3
     answers = [f"{answer.letter}   {answer.text}" for answer in found.answers]
-    for part in _pages(answers, READ[-1], 1.5):
+    for part in _pages(answers, CHOICES[-1], high, 6):
         slide = file.slide(kit.say("kit.slide.question", name=name), notes)
-        slide.text(ask, Look(_fitting(ask, READ[2:], 4, 1.3), bold=True), Place(BODY.left, BODY.top, BODY.width, 1.4))
-        place = Place(BODY.left, BODY.top + 1.5, BODY.width, BODY.height - 1.5)
-        slide.text(part, Look(_fitting(part, READ[2:], 10, place.height), after=10), place)
+        slide.text(ask, Look(size, bold=True), Place(BODY.left, BODY.top, BODY.width, high))
+        place = Place(BODY.left, BODY.top + high, BODY.width, BODY.height - high)
+        choices = _fitting(part, CHOICES, 10, place.height)
+        slide.text(part, Look(choices, after=10 if choices > CHOICES[-1] else 6), place)
 
 
 def _key(kit: Kit, found: Question) -> Iterator[str]:
@@ -158,11 +165,27 @@ def _task(kit: Kit, file: SlideFile, row: Row) -> None:
     if block is None:
         return
     points = [kit.plain(part) for part in block.parts if part.listed]
-    for part in _pages(points, READ[-1], 0.6) or [[]]:
-        slide = file.slide(name_of(kit, row), [_when(kit, row), *kit.told(block)])
+    setting = _setting(kit, block) if row.kind == "group-task" else ""
+    notes = [_when(kit, row), *kit.told(block)]
+    place = Place(BODY.left, BODY.top + 0.45, BODY.width, BODY.height - 0.45)
+    together = [*([setting] if setting else []), *points]
+    for part in _pages(together, READ[-3], 0.6, 16):
+        slide = file.slide(name_of(kit, row), notes)
         slide.text([kit.say("kit.minutes", n=row.minutes)], Look(22, SOFT), Place(BODY.left, 1.45, BODY.width, 0.5))
-        place = Place(BODY.left, BODY.top + 0.45, BODY.width, BODY.height - 0.45)
-        slide.points(part, Look(_fitting(part, READ, 16, place.height), after=16), place)
+        look = Look(_fitting(part, READ, 16, place.height), after=16)
+        first = [setting] if part[0] == setting else []
+        high = height(first, look.size, place.width - 0.3, after=16) + (0.15 if first else 0)
+        if first:
+            slide.text(first, look, Place(place.left, place.top, place.width, high))
+        if part[len(first) :]:
+            below = Place(place.left, place.top + high, place.width, place.height - high)
+            slide.points(part[len(first) :], look, below)
+
+
+def _setting(kit: Kit, block: TrainerBlock) -> str:
+    """Return what a task begins with, without its name."""
+    first = kit.plain(block.parts[0]) if block.parts and not block.parts[0].listed else ""
+    return first.removeprefix(block.lead).lstrip(".: ")
 
 
 def _role_play(kit: Kit, file: SlideFile, row: Row) -> None:
@@ -197,12 +220,12 @@ def _fitting(texts: Sequence[str], sizes: Sequence[int], after: float = 0, room:
     return size_that_fits(texts, BODY.width - 0.8, room - 0.15, sizes, after) or sizes[-1]
 
 
-def _pages(texts: Sequence[str], size: int, less: float = 0) -> list[list[str]]:
+def _pages(texts: Sequence[str], size: int, less: float = 0, after: float = 12) -> list[list[str]]:
     """Cut texts into slides on which they can be read at a size; about equally many on each."""
     for pages in range(1, len(texts) + 1):
         each = -(-len(texts) // pages)
         parts = [list(texts[at : at + each]) for at in range(0, len(texts), each)]
-        if all(size_that_fits(part, BODY.width - 0.8, BODY.height - less - 0.15, [size], 12) for part in parts):
+        if all(size_that_fits(part, BODY.width - 0.8, BODY.height - less - 0.15, [size], after) for part in parts):
             return parts
     return [[text] for text in texts]
 

@@ -104,8 +104,8 @@ class Kit:
         return [block for page in pages for block in page.told("safety")]
 
     def notes_before(self) -> list[str]:
-        """List what the pages say to people before they begin, each once."""
-        pages = [*(unit.first for unit in self.units), *self.lessons]
+        """List what is said to people before they begin; a case says it on its first page for all of them."""
+        pages = [*(unit.first for unit in self.units), *(page for page in self.lessons if not page.is_case)]
         return list(dict.fromkeys(text for page in pages for text in page.note))
 
     def used(self) -> list[str]:

@@ -92,7 +92,8 @@ def _how(kit: Kit, row: Row) -> Iterator[str]:
     if step and step.block:
         yield from kit.told(step.block)
     elif step and step.kind == "question":
-        yield kit.entry(step.activity).translate("prompt", kit.entry(step.activity).model.prompt)
+        entry = kit.entry(step.activity)
+        yield from entry.translate("prompt", entry.model.prompt).split("\n\n")
         yield say("kit.plan.question")
     elif step:
         for block in step.lesson.told("talk"):
