@@ -18,7 +18,7 @@ from steppingup.common.settings import load_settings
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A new folder for the kit.")
 @click.option("--language", help="The language of the kit; that of the course without it.")
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913, PLR0917 - click passes every option
     ctx: click.Context, names: tuple[str, ...], minutes: int, roles: tuple[str, ...], out: Path, language: str | None
 ) -> None:
     """Make a session plan, slides, handout, quiz with key, role cards, sign-in and evaluation sheets."""
@@ -26,5 +26,6 @@ def command(
 
     course = course_of(ctx)
     spoken = language or load_settings(course).language.default
-    kit, files = write_kit(course, Wish(names, minutes, roles, day_of_check(), spoken), out)
+    wish = Wish(names, minutes, roles, day_of_check(), spoken)
+    kit, files = write_kit(course, wish, out)
     click.echo("\n".join(names_of(kit, [str(out / name) for name in files])))

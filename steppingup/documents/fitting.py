@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-REGULAR, BOLD = 0.53, 0.58  # width of a letter, as a part of its size
+REGULAR, BOLD = 0.505, 0.56  # width of a letter, as a part of its size
 LEADING = 1.2
 POINTS = 72
 
@@ -40,9 +40,7 @@ def line_count(text: str, size: float, width: float, *, bold: bool = False) -> i
 
 def height(texts: Iterable[str], size: float, width: float, *, after: float = 0.0, bold: bool = False) -> float:
     """Return the inches that paragraphs take, each with ``after`` points below it."""
-    return sum(
-        (line_count(text, size, width, bold=bold) * size * LEADING + after) / POINTS for text in texts
-    )
+    return sum((line_count(text, size, width, bold=bold) * size * LEADING + after) / POINTS for text in texts)
 
 
 def size_that_fits(

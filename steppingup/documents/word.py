@@ -66,12 +66,13 @@ class WordFile:
 
     def ruled(self, lines: int) -> None:
         """Add empty lines to write on with a pen."""
-        for _ in range(lines):
+        for number in range(1, lines + 1):
             paragraph = self._file.add_paragraph()
             paragraph.paragraph_format.space_before = Pt(14)
-            _ruled(paragraph)
+            paragraph.paragraph_format.keep_with_next = number < lines
+            _ruled(paragraph, 4 + number % 2)
 
-    def table(
+    def table(  # noqa: PLR0913 - a table has columns and rows, and its letters and rows a size
         self,
         title: str,
         head: Sequence[str],
@@ -89,7 +90,7 @@ class WordFile:
             rows: texts.
             widths: of the columns, in any unit; the table is as wide as the page.
             tall: centimetres that each row has at least, to write in with a pen.
-            large: in letters as large as running text, for a card that is held in the hand.
+            large: in letters as large as running text and on one page, for a card that is held in the hand.
         """
         table = self._file.add_table(rows=0, cols=len(head))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
@@ -102,6 +103,8 @@ class WordFile:
         for place, line in enumerate([head, *rows]):
             row = table.add_row()
             _row(row, line, sizes, head=place == 0, size=SIZES["Normal"] if large else SMALL)
+            if large and place < len(rows):
+                _keep(row)
             if tall and place:
                 row.height = Cm(tall)
         self._file.add_paragraph()
@@ -186,6 +189,12 @@ def _row(row: Any, texts: Sequence[str], sizes: Sequence[Emu], *, head: bool, si
             shade.set(qn("w:fill"), HEAD)
 
 
+def _keep(row: Any) -> None:
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def _set(parent: Any, name: str, value: str) -> Any:
     made = OxmlElement(name)
     made.set(qn("w:val"), value)
@@ -193,11 +202,12 @@ def _set(parent: Any, name: str, value: str) -> Any:
     return made
 
 
-def _ruled(paragraph: Any) -> None:
+def _ruled(paragraph: Any, eighths: int) -> None:
+    """Draw a line below; neighbours whose lines are equally thick would share one, below the last."""
     properties = paragraph._p.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", RULE)):
+    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", RULE)):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")

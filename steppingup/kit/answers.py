@@ -83,7 +83,8 @@ def question_of(entry: Entry, words: Words) -> Question:
 def _paired(made: Question, entry: Entry, asked: Interaction) -> Question:
     parts = list(asked.parts)
     if isinstance(entry.model, Order):
-        parts.sort(key=lambda part: entry.model.start().index(part.id))  # as written, the list is the key
+        shown = entry.model.start()
+        parts.sort(key=lambda part: shown.index(part.id))  # as written, the list is the key
         letters = {target.id: target.id for target in asked.targets}
     else:
         letters = {target.id: letter for target, letter in zip(asked.targets, ascii_uppercase, strict=False)}

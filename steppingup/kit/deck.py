@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from steppingup.documents.fitting import height, size_that_fits
-from steppingup.documents.slides import BODY, PAPER, SOFT, Look, Place, SlideFile
+from steppingup.documents.slide_frame import PAPER, SOFT
+from steppingup.documents.slides import BODY, Look, Place, SlideFile
 from steppingup.kit.answers import question_of
 from steppingup.kit.figure_slides import figure_slides
 from steppingup.kit.model import CREATOR
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.kit.answers import Question
-    from steppingup.kit.lessons import Lesson, Section
+    from steppingup.kit.lessons import Section
     from steppingup.kit.model import Kit
     from steppingup.kit.schedule import Row
 
@@ -49,10 +50,12 @@ def _begin(kit: Kit, file: SlideFile) -> None:
     notes = [say("kit.notes.safety"), *(line for block in kit.safety() for line in kit.told(block))]
     notes += [say("kit.plan.read", text=text) for text in kit.notes_before()]
     file.slide(say("kit.slide.rules"), notes).points(rules, Look(32, after=18))
-    lessons = list(dict.fromkeys(one.module.title for one in kit.fit.chosen))
-    for at in range(0, len(lessons), 6):
+    lessons = [one.module.title for one in kit.fit.chosen]
+    for at in range(0, len(lessons) if lessons[1:] else 0, 6):  # one lesson is on the first slide
         part = lessons[at : at + 6]
-        file.slide(say("kit.slide.today"), [say("kit.plan.welcome")]).points(part, Look(_fitting(part, READ, 14), after=14))
+        file.slide(say("kit.slide.today"), [say("kit.plan.welcome")]).points(
+            part, Look(_fitting(part, READ, 14), after=14)
+        )
 
 
 def _row(kit: Kit, file: SlideFile, row: Row) -> None:
@@ -80,7 +83,9 @@ def _ideas(kit: Kit, file: SlideFile, row: Row) -> None:
         facts = lesson.is_case and lesson.number.startswith("A")
         notes += [kit.say("kit.notes.facts" if facts else "kit.notes.scene"), *lesson.story]
     opening = file.slide(lesson.name, notes, dark=True)
-    opening.points([_capital(text) for text in lesson.outcomes], Look(_fitting(lesson.outcomes, READ, 14), PAPER, after=14))
+    opening.points(
+        [_capital(text) for text in lesson.outcomes], Look(_fitting(lesson.outcomes, READ, 14), PAPER, after=14)
+    )
     shown: set[str] = set()
     matched = [nearest(line, lesson.sections) for line in lesson.lines]
     for at, (line, section) in enumerate(zip(lesson.lines, matched, strict=True)):
@@ -143,13 +148,16 @@ def _answers(kit: Kit, file: SlideFile, found: Question, name: str, notes: Seque
     ask = [found.ask, *([kit.say("kit.slide.several")] if found.form == "multiple" else [])]
     size = _fitting(ask, READ[2:], 4, 1.6)
     high = height(ask, size, BODY.width - 0.3, after=4, bold=True) + 0.3
-    answers = [f"{answer.letter}   {answer.text}" for answer in found.answers]
-    for part in _pages(answers, CHOICES[-1], high, 6):
+    texts = [answer.text for answer in found.answers]
+    letters = {answer.text: answer.letter for answer in found.answers}
+    for part in _pages(texts, CHOICES[-1], high, 6):
         slide = file.slide(kit.say("kit.slide.question", name=name), notes)
         slide.text(ask, Look(size, bold=True), Place(BODY.left, BODY.top, BODY.width, high))
         place = Place(BODY.left, BODY.top + high, BODY.width, BODY.height - high)
-        choices = _fitting(part, CHOICES, 10, place.height)
-        slide.text(part, Look(choices, after=10 if choices > CHOICES[-1] else 6), place)
+        large = _fitting(part, CHOICES, 10, place.height)
+        slide.lettered(
+            [(letters[text], text) for text in part], Look(large, after=10 if large > CHOICES[-1] else 6), place
+        )
 
 
 def _key(kit: Kit, found: Question) -> Iterator[str]:
@@ -205,7 +213,10 @@ def _end(kit: Kit, file: SlideFile) -> None:
     notes = [_when(kit, last), say("kit.plan.end")]
     for role in kit.roles:
         if path := kit.catalogue.facts.paths.get(role):
-            notes += [say("kit.plan.lines", role=kit.catalogue.facts.roles[role].name), *(f"• {x}" for x in path.monday)]
+            notes += [
+                say("kit.plan.lines", role=kit.catalogue.facts.roles[role].name),
+                *(f"• {x}" for x in path.monday),
+            ]
     file.slide(say("kit.slide.monday"), notes).text([say("kit.slide.monday.prompt")], MIDDLE)
     where = [say(f"kit.slide.help.{name}") for name in ("point", "line", "danger")]
     file.slide(say("kit.slide.help"), [say("kit.plan.safety.danger")]).points(where, Look(36, after=20))

@@ -6,12 +6,14 @@ anew, on as many slides as letters of a readable size ask for.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
 from steppingup.documents.fitting import height
 from steppingup.documents.models import Bars, Boxes, Elements, Steps
-from steppingup.documents.slides import ACCENT, BODY, EDGE, INK, PAPER, SOFT, TINT, Look, Place
+from steppingup.documents.slide_frame import ACCENT, EDGE, INK, PAPER, SOFT, TINT
+from steppingup.documents.slides import BODY, Look, Paint, Place
 from steppingup.documents.text import figure_rows
 
 if TYPE_CHECKING:
@@ -47,12 +49,12 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
         top = BODY.top
         if centre:
             group.field([centre], Look(24, PAPER, bold=True, centred=True, middle=True),
-                        Place(BODY.left, top, BODY.width, 0.7), ACCENT)  # fmt: skip
+                        Place(BODY.left, top, BODY.width, 0.7), Paint(ACCENT))  # fmt: skip
             top += 0.9
         room = _room(figure, centre)
         for lines, place in zip(part, _grid(len(part), top, room), strict=True):
             look = Look(_size(part, room) or SIZES[-1], middle=False, after=4)
-            group.field(lines, look, place, PAPER if centre else TINT, EDGE)
+            group.field(lines, look, place, Paint(PAPER if centre else TINT, EDGE))
         if figure.note:
             slide.text([figure.note], Look(CAPTION, SOFT), _below())
         if joiner:
@@ -110,11 +112,11 @@ def _grid(number: int, top: float, room: float) -> list[Place]:
 
 
 def _joiners(group: Group, joiner: str, places: list[Place]) -> None:
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         if first.top == second.top:
             middle = (first.left + first.width + second.left) / 2
             place = Place(middle - 0.5, first.top + first.height - 0.62, 1.0, 0.45)
-            group.field([joiner], Look(18, PAPER, bold=True, centred=True, middle=True), place, ACCENT)
+            group.field([joiner], Look(18, PAPER, bold=True, centred=True, middle=True), place, Paint(ACCENT))
 
 
 def _bars(file: SlideFile, figure: Bars, rows: Sequence[Row], told: Sequence[str]) -> None:

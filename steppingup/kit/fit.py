@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 15, 480  # minutes that anybody may ask for
 SHORT = 60  # below, welcome and end are brief
+BRIEF, FULL = 5, 10  # what each of them takes
 STRETCH = 75  # nobody sits longer than about that
 LUNCH_FROM, LUNCH = 300, 45
 IN_HAND = 15  # time in hand that a session bears
@@ -78,17 +79,16 @@ class LeftOut:
 
 @dataclass
 class Fit:
-    """What fits: the modules in the order of the book, the breaks, what is left out, and the minutes in hand."""
+    """What fits into the minutes: the modules in the order of the book, what is left out, and the time in hand.
+
+    ``frame`` is what the welcome takes; the end takes as much.
+    """
 
     minutes: int
+    frame: int
     chosen: list[Chosen] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     in_hand: int = 0
-
-
-def frame(minutes: int) -> int:
-    """Return what a welcome takes; the end takes as much."""
-    return 5 if minutes < SHORT else 10
 
 
 def breaks(minutes: int) -> list[int]:
@@ -111,14 +111,16 @@ def fit(units: Sequence[Unit], roles: Sequence[str], minutes: int, facts: Facts)
     for unit in units:
         if not ordered[unit.name]:
             meant = sorted({role for module in unit.modules for role in module.roles()})
-            raise KitError(f"No lesson of {unit.name} is for {' or '.join(roles)}. Its lessons are for {', '.join(meant)}.")
+            raise KitError(
+                f"No lesson of {unit.name} is for {' or '.join(roles)}. Its lessons are for {', '.join(meant)}."
+            )
     firsts = [found[0] for found in ordered.values()]
     rest = _by_need([one for found in ordered.values() for one in found[1:]])
     made = _try(firsts, rest, minutes)
     if made is None:
-        raise KitError(_too_few(minutes, next((n for n in _steps_of_time() if _try(firsts, rest, n)), MOST)))
-    if _is_too_long(made):
-        raise KitError(_too_many(minutes, _longest(firsts, rest)))
+        raise KitError(_too_few(minutes, next((n for n in range(minutes, MOST + 1) if _try(firsts, rest, n)), 0)))
+    if _is_too_long(made) and minutes > (most := _longest(firsts, rest)):
+        raise KitError(_too_many(minutes, most))
     made.left_out += [LeftOut(module.title, "role") for unit in units for module in not_for(unit, roles)]
     place = {module.title: at for at, module in enumerate(module for unit in units for module in unit.modules)}
     made.chosen.sort(key=lambda one: place[one.module.title])
@@ -126,12 +128,13 @@ def fit(units: Sequence[Unit], roles: Sequence[str], minutes: int, facts: Facts)
 
 
 def _try(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]], minutes: int) -> Fit | None:
-    room = minutes - 2 * frame(minutes) - sum(breaks(minutes))
-    made = Fit(minutes, [Chosen(module, need, _places(module, 0)) for module, need in firsts])
-    room -= sum(one.minutes() for one in made.chosen)
-    if room < 0:
+    chosen = [Chosen(module, need, _places(module, 0)) for module, need in firsts]
+    room = minutes - sum(breaks(minutes)) - sum(one.minutes() for one in chosen)
+    frame = next((one for one in (FULL, BRIEF) if room >= 2 * one and (minutes >= SHORT or one == BRIEF)), None)
+    if frame is None:
         return None
-    room = _raise(made, room)
+    made = Fit(minutes, frame, chosen)
+    room = _raise(made, room - 2 * frame)
     for module, need in rest:
         level = next((level for level in (1, 0) if module.minutes(level) <= room), None)
         if level is None:
@@ -204,19 +207,18 @@ def _check_time(minutes: int) -> None:
         )
 
 
-def _steps_of_time() -> range:
-    return range(LEAST, MOST + 1)
-
-
 def _longest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]]) -> int:
-    made = ((n, _try(firsts, rest, n)) for n in reversed(_steps_of_time()))
+    made = ((n, _try(firsts, rest, n)) for n in range(MOST, LEAST - 1, -1))
     return next((n for n, one in made if one and not _is_too_long(one)), LEAST)
 
 
 def _too_few(minutes: int, least: int) -> str:
+    if not least:
+        return "One session of a day is too short for so many chapters and cases. Name fewer."
+    rest = f", with the break that more than {STRETCH} minutes need" if breaks(minutes) else ""
     return (
-        f"{minutes} minutes are too few: welcome, the ideas of one lesson of each chapter or case, a question, the talk "
-        f"afterwards and the end take {least} minutes at least. Give --minutes {least} or more, or name fewer."
+        f"{minutes} minutes are too few: welcome, the ideas of one lesson of each chapter or case, a question, the "
+        f"talk afterwards and the end take {least} minutes at least{rest}. Give --minutes {least} or more, or name fewer."
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from steppingup.kit.model import Kit
 
-NOTES, OWN = 4, 3  # lines to write on
+NOTES, OWN = 4, 2  # lines to write on
 EMERGENCY = "112"
 
 
@@ -22,6 +22,7 @@ def handout_file(kit: Kit) -> bytes:
     file = WordFile(say("kit.handout.title", title=kit.title), kit.language, CREATOR, kit.made)
     file.running_head(kit.origin)
     file.paragraph(say("kit.handout.about"))
+    file.paragraph(say("kit.licence"), "Caption")
     for lesson in kit.lessons:
         file.heading(lesson.name)
         for line in lesson.lines:
@@ -39,7 +40,6 @@ def handout_file(kit: Kit) -> bytes:
         file.point(line)
     file.paragraph(say("kit.handout.own"), keep=True)
     file.ruled(OWN)
-    file.paragraph(say("kit.licence"), "Caption")
     return file.data()
 
 
@@ -58,7 +58,7 @@ def _card(kit: Kit, file: WordFile) -> None:
         for contact in kit.catalogue.facts.contacts.values()
     ]
     rows.append([say("card.national"), *_national(kit)])
-    file.table(say("card.whom"), [say(f"card.{name}") for name in ("for", "who", "number")], rows, (3, 4, 3), tall=0.85)
+    file.table(say("card.whom"), [say(f"card.{name}") for name in ("for", "who", "number")], rows, (3, 4, 3), tall=0.8)
     file.paragraph(say("card.foot"))
 
 

@@ -9,13 +9,14 @@ from steppingup.activities.vignette import Vignette
 from steppingup.documents.word import WordFile
 from steppingup.kit.answers import PAPER, question_of
 from steppingup.kit.model import CREATOR
+from steppingup.kit.modules import IN_THE_ROOM
 
 if TYPE_CHECKING:
     from steppingup.catalogue.load import Entry
     from steppingup.kit.answers import Question
     from steppingup.kit.model import Kit
 
-MOST = 8
+MOST, TABLES = 8, 2  # questions; of them, those that fill half a page
 BOX = "\u2610"
 
 
@@ -24,7 +25,9 @@ def quiz_questions(kit: Kit) -> list[Question]:
     used = set(kit.used())
     lists = [[id_ for id_ in lesson.activities() if _fits(kit, id_)] for lesson in kit.lessons]
     turns = [id_ for turn in zip_longest(*lists) for id_ in turn if id_]
-    wanted = _without_twins(kit, sorted(turns, key=lambda id_: id_ in used))[:MOST]
+    ready = _without_twins(kit, sorted(turns, key=lambda id_: id_ in used))
+    tables = [id_ for id_ in ready if kit.entry(id_).model.kind not in IN_THE_ROOM]
+    wanted = [id_ for id_ in ready if id_ not in tables[TABLES:]][:MOST]
     in_order = [id_ for found in lists for id_ in found if id_ in wanted]
     return [question_of(kit.entry(id_), kit.catalogue.words) for id_ in in_order]
 

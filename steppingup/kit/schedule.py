@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from steppingup.kit.fit import LUNCH, breaks, frame
+from steppingup.kit.fit import LUNCH, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,11 @@ class Row:
 
 def schedule(fit: Fit) -> list[Row]:
     """Lay out a session; the minutes of its rows add up to those of the session."""
-    parts: list[tuple[int, Kind, Chosen | None, Step | None]] = [(frame(fit.minutes), "welcome", None, None)]
+    parts: list[tuple[int, Kind, Chosen | None, Step | None]] = [(fit.frame, "welcome", None, None)]
     parts += [(step.minutes, step.kind, chosen, step) for chosen in fit.chosen for step in chosen.steps()]
     if fit.in_hand:
         parts.append((fit.in_hand, "in-hand", None, None))
-    parts.append((frame(fit.minutes), "end", None, None))
+    parts.append((fit.frame, "end", None, None))
     for minutes, place in _break_places([part[0] for part in parts], [part[1] for part in parts], breaks(fit.minutes)):
         parts.insert(place, (minutes, "lunch" if minutes == LUNCH else "break", None, None))
     rows: list[Row] = []
