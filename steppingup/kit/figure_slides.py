@@ -6,6 +6,7 @@ anew, on as many slides as letters of a readable size ask for.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from steppingup.documents.fitting import height
 from steppingup.documents.models import Bars, Boxes, Elements, Steps
 from steppingup.documents.slide_frame import ACCENT, EDGE, INK, PAPER, SOFT, TINT
 from steppingup.documents.slides import BODY, Look, Paint, Place
-from steppingup.documents.text import figure_rows
+from steppingup.documents.text import bar_text, figure_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 SIZES = (24, 22, 20, 18)
 CAPTION, GAP, PAD = 16, 0.2, 0.4
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4}  # columns for so many fields
-MOST = 8
+MOST, BARS = 8, 9  # on one slide
 
 
 def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str]) -> None:
@@ -35,7 +36,7 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
     text = figure_rows(figure, kit.language)
     told = [kit.say("kit.notes.figure", text=text.summary), *text.lines(), *notes]
     if isinstance(figure, Bars):
-        _bars(file, figure, text.rows, told)
+        _bars(kit, file, figure, told)
         return
     rows = list(text.rows)
     centre = rows.pop(0).label if isinstance(figure, Boxes) else ""
@@ -119,19 +120,23 @@ def _joiners(group: Group, joiner: str, places: list[Place]) -> None:
             group.field([joiner], Look(18, PAPER, bold=True, centred=True, middle=True), place, Paint(ACCENT))
 
 
-def _bars(file: SlideFile, figure: Bars, rows: Sequence[Row], told: Sequence[str]) -> None:
-    slide = file.slide(figure.title, told)
-    slide.text([figure.measure], Look(20, SOFT), Place(BODY.left, BODY.top, BODY.width, 0.5))
-    group = slide.group(figure.title, figure.alt)
-    room = BODY.height - 1.4
-    each = room / len(rows)
-    size = max(12.0, min(22.0, each * 72 / 1.9))
+def _bars(kit: Kit, file: SlideFile, figure: Bars, told: Sequence[str]) -> None:
+    """Add bars, all on one scale, a few of them on a slide."""
     highest = max(bar.value for bar in figure.bars) or 1
-    for at, (bar, row) in enumerate(zip(figure.bars, rows, strict=True)):
-        top = BODY.top + 0.6 + at * each
-        length = max(0.05, (BODY.width - 5.2) * bar.value / highest)
-        group.words([row.label], Look(size, INK, middle=True), Place(BODY.left, top, 2.8, each))
-        group.block(Place(BODY.left + 2.9, top + each * 0.15, length, each * 0.7))
-        group.words([row.text], Look(size, INK, bold=True, middle=True), Place(BODY.left + 3 + length, top, 2.2, each))
-    base = " ".join(text for text in (figure.base, figure.note) if text)
-    slide.text([base], Look(CAPTION, SOFT), Place(BODY.left, BODY.top + BODY.height - 0.75, BODY.width, 0.8))
+    parts = [figure.bars[at : at + BARS] for at in range(0, len(figure.bars), BARS)]
+    for number, part in enumerate(parts, 1):
+        title = kit.say("kit.slide.of", title=figure.title, n=number, all=len(parts)) if parts[1:] else figure.title
+        slide = file.slide(title, told)
+        slide.text([figure.measure], Look(20, SOFT), Place(BODY.left, BODY.top, BODY.width, 0.5))
+        group = slide.group(figure.title, figure.alt)
+        each = (BODY.height - 1.4) / len(part)
+        look = Look(max(SIZES[-1], min(SIZES[0], each * 72 / 1.6)), INK, middle=True)
+        for at, bar in enumerate(part):
+            top = BODY.top + 0.6 + at * each
+            length = max(0.05, (BODY.width - 5.2) * bar.value / highest)
+            group.words([bar.label], look, Place(BODY.left, top, 2.9, each))
+            group.block(Place(BODY.left + 2.95, top + each * 0.15, length, each * 0.7))
+            value = Place(BODY.left + 3 + length, top, 2.2, each)
+            group.words([bar_text(bar, kit.language)], replace(look, bold=True), value)
+        base = " ".join(text for text in (figure.base, figure.note) if text)
+        slide.text([base], Look(CAPTION, SOFT), Place(BODY.left, BODY.top + BODY.height - 0.75, BODY.width, 0.8))

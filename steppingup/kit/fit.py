@@ -218,7 +218,8 @@ def _too_few(minutes: int, least: int) -> str:
     rest = f", with the break that more than {STRETCH} minutes need" if breaks(minutes) else ""
     return (
         f"{minutes} minutes are too few: welcome, the ideas of one lesson of each chapter or case, a question, the "
-        f"talk afterwards and the end take {least} minutes at least{rest}. Give --minutes {least} or more, or name fewer."
+        f"talk afterwards and the end take {least} minutes at least{rest}. "
+        f"Give --minutes {least} or more, or name fewer."
     )
 
 
