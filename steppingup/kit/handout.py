@@ -58,7 +58,14 @@ def _card(kit: Kit, file: WordFile) -> None:
         for contact in kit.catalogue.facts.contacts.values()
     ]
     rows.append([say("card.national"), *_national(kit)])
-    file.table(say("card.whom"), [say(f"card.{name}") for name in ("for", "who", "number")], rows, (3, 4, 3), tall=0.8)
+    file.table(
+        say("card.whom"),
+        [say(f"card.{name}") for name in ("for", "who", "number")],
+        rows,
+        (3, 4, 3),
+        tall=0.8,
+        large=True,
+    )
     file.paragraph(say("card.foot"))
 
 

@@ -158,7 +158,7 @@ def load_lessons(catalogue: Catalogue) -> list[Lesson]:
 def _spans(page: Page) -> list[tuple[str, int, int]]:
     heads = [heading for heading in page.headings if heading.level == 2]
     ends = [*(heading.line for heading in heads[1:]), 1_000_000]
-    return [(head.text, head.line, end) for head, end in zip(heads, ends, strict=True)]
+    return [(head.text, head.line, end) for head, end in zip(heads, ends, strict=False)]
 
 
 def _called(page: Page, name: str, begin: int, end: int) -> tuple[str, ...]:

@@ -90,11 +90,11 @@ def write_kit(course: Path, wish: Wish, out: Path) -> tuple[Kit, list[str]]:
     Raises:
         KitError: it cannot be made as asked for, or the folder holds something or cannot be written.
     """
-    check_new_folder(out, KitError)
+    check_new_folder(out, KitError, "kit")
     _check_writable(out)
     kit = make_kit(course, wish)
     files = kit_files(kit)
-    put_folder(out, files, KitError)
+    put_folder(out, files, KitError, "kit")
     return kit, sorted(files)
 
 

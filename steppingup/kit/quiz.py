@@ -57,9 +57,11 @@ def key_file(kit: Kit) -> bytes:
     for number, question in enumerate(quiz_questions(kit), 1):
         title = say("kit.quiz.number", n=number)
         file.heading(title, 2)
-        file.paragraph(question.ask)
+        file.paragraph(question.ask, keep=True)
         if fitting := question.fitting():
             file.paragraph(say("kit.key.right", letters=", ".join(fitting)), keep=True)
+        for letter, text in question.targets:
+            file.paragraph(f"{letter}   {text}", keep=True)
         words = {"yes": say("kit.key.yes"), "no": say("kit.key.no")}
         rows = [[f"{one.letter}  {one.text}", words.get(one.right, one.right), one.why] for one in question.answers]
         file.table(title, [say(f"kit.key.{name}") for name in ("answer", "fits", "why")], rows, (4, 1, 6))
@@ -100,4 +102,4 @@ def _answers(kit: Kit, file: WordFile, question: Question) -> None:
     for letter, text in question.targets:
         file.paragraph(f"{letter}   {text}", keep=True)
     rows = [["", answer.text] for answer in question.answers]
-    file.table(told, [say("kit.quiz.answer"), say("kit.quiz.what")], rows, (1, 8), tall=0.8)
+    file.table(told, [say("kit.quiz.answer"), say("kit.quiz.what")], rows, (1, 8), tall=0.8, large=True)

@@ -38,7 +38,7 @@ def evaluation_file(kit: Kit) -> bytes:
     file.paragraph(say("kit.evaluation.about"))
     head = [say("kit.evaluation.line"), *(say(f"kit.evaluation.{step}") for step in STEPS)]
     rows = [[say(f"kit.evaluation.line.{number}"), *([BOX] * len(STEPS))] for number in LINES]
-    file.table(say("kit.evaluation.table"), head, rows, (6, 1, 1.4, 1.4, 1), tall=0.9)
+    file.table(say("kit.evaluation.table"), head, rows, (6, 1, 1.4, 1.4, 1), tall=0.9, large=True)
     for name in ("help", "change"):
         file.heading(say(f"kit.evaluation.{name}"), 2)
         file.ruled(WRITING)
