@@ -13,6 +13,7 @@ from steppingup.catalogue.trainer import (
     OPENING,
     PLACES,
     blocks_of,
+    lead_of,
     minutes_of,
     options_of,
     parts_of,
@@ -106,5 +107,7 @@ def _block(page: Page, block: Block) -> Iterator[Problem]:
     for name in options_of(block):
         if name != "minutes":
             yield page.problem(block.line, name, "unknown option; a block has ':minutes:' alone")
+    if kind == "part" and not lead_of(parts_of(block)):
+        yield page.problem(block.line, NAME, "is nobody's card; begin it with the name of the part in bold")
     if not parts_of(block):
         yield page.problem(block.line, NAME, "is empty; write what a trainer says or does")
