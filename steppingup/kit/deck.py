@@ -13,7 +13,7 @@ from steppingup.documents.slides import BODY, Look, Place, SlideFile
 from steppingup.kit.answers import question_of
 from steppingup.kit.figure_slides import figure_slides
 from steppingup.kit.model import CREATOR
-from steppingup.kit.modules import figures_of
+from steppingup.kit.modules import content_words, figures_of
 from steppingup.kit.plan import clock, name_of
 
 if TYPE_CHECKING:
@@ -110,20 +110,14 @@ def _figures(kit: Kit, file: SlideFile, names: Sequence[str], shown: set[str]) -
 
 def nearest(line: str, sections: Sequence[Section]) -> Section | None:
     """Find the part of a lesson that says most of a line's words: what a trainer reads to tell more."""
-    wanted = _words(line)
-    best = max(sections, key=lambda one: _shared(wanted, one), default=None)
+    wanted = content_words(line)
+    best = max((one for one in sections if not one.opens), key=lambda one: _shared(wanted, one), default=None)
     return best if best and _shared(wanted, best) else None
 
 
-def _shared(wanted: set[str], section: Section) -> float:
-    found = _words(" ".join([section.title, section.title, *section.paragraphs]))
-    titled = len(wanted & _words(section.title))
-    return len(wanted & found) + titled
-
-
-def _words(text: str) -> set[str]:
-    cleaned = "".join(sign if sign.isalnum() else " " for sign in text.lower())
-    return {word for word in cleaned.split() if len(word) > 3}
+def _shared(wanted: set[str], section: Section) -> int:
+    titled = wanted & content_words(section.title)  # counts twice
+    return len(wanted & content_words(" ".join([section.title, *section.paragraphs]))) + len(titled)
 
 
 def _question(kit: Kit, file: SlideFile, row: Row) -> None:
@@ -132,7 +126,7 @@ def _question(kit: Kit, file: SlideFile, row: Row) -> None:
     found = question_of(kit.entry(row.step.activity), kit.catalogue.words)
     lesson = row.step.lesson
     name = lesson.above if lesson.is_case else lesson.title
-    run = [_when(kit, row), kit.say("kit.notes.run")]
+    run = [_when(kit, row), kit.say("kit.notes.run-cards" if found.targets else "kit.notes.run")]
     if found.situation:
         text = list(found.situation)
         for part in _pages(text, READ[-1]):
@@ -146,6 +140,8 @@ def _question(kit: Kit, file: SlideFile, row: Row) -> None:
 def _answers(kit: Kit, file: SlideFile, found: Question, name: str, notes: Sequence[str]) -> None:
     """Show the question with all answers at once: nobody can choose between what is not there."""
     ask = [found.ask, *([kit.say("kit.slide.several")] if found.form == "multiple" else [])]
+    if found.targets:
+        ask.append("      ".join(f"{letter}  {text}" for letter, text in found.targets))
     size = _fitting(ask, READ[2:], 4, 1.6)
     high = height(ask, size, BODY.width - 0.3, after=4, bold=True) + 0.3
     texts = [answer.text for answer in found.answers]
@@ -163,8 +159,8 @@ def _answers(kit: Kit, file: SlideFile, found: Question, name: str, notes: Seque
 def _key(kit: Kit, found: Question) -> Iterator[str]:
     yield kit.say("kit.notes.key")
     for answer in found.answers:
-        fits = "kit.notes.fits" if answer.right == "yes" else "kit.notes.fits-not"
-        yield kit.say(fits, letter=answer.letter, why=answer.why)
+        said = {"yes": "fits", "no": "fits-not"}.get(answer.right, "goes")
+        yield kit.say(f"kit.notes.{said}", letter=answer.letter, right=answer.right, why=answer.why)
     yield from (kit.say(key, text=text) for key, text in found.after)
 
 

@@ -34,7 +34,7 @@ MOST, BARS = 8, 9  # on one slide
 def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str]) -> None:
     """Add the slides of a figure."""
     text = figure_rows(figure, kit.language)
-    told = [kit.say("kit.notes.figure", text=text.summary), *text.lines(), *notes]
+    told = [kit.say("kit.notes.figure", text=text.summary), *list(text.lines())[2:], *notes]
     if isinstance(figure, Bars):
         _bars(kit, file, figure, told)
         return

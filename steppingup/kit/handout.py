@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from steppingup.kit.model import Kit
 
-NOTES, OWN = 4, 2  # lines to write on
+NOTES, OWN = 3, 2  # lines to write on
 EMERGENCY = "112"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from steppingup.catalogue.bones import LINES, NEXT
+from steppingup.catalogue.bones import LINES, NEXT, WHY
 from steppingup.catalogue.lessons import calls, lesson_of
 from steppingup.catalogue.pages import Block, read_pages
 from steppingup.catalogue.sentences import plain_text
@@ -26,12 +26,16 @@ PLACES = ("chapters/", "case_studies/")
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a lesson under one heading: its paragraphs, and the activities and figures that stand in it."""
+    """A part of a lesson under one heading: its paragraphs, and the activities and figures that stand in it.
+
+    ``opens`` tells that it is the one with the scene, which explains nothing yet.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
     activities: tuple[str, ...]
     figures: tuple[str, ...]
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ class Reader:
                 continue
             paragraphs = self._parts(_between(page, begin, end))
             activities, figures = (_called(page, name, begin, end) for name in ("activity", "figure"))
-            found.append(Section(self._text(title), paragraphs, activities, figures))
+            found.append(Section(self._text(title), paragraphs, activities, figures, title == WHY))
         return found
 
 

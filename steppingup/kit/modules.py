@@ -22,6 +22,7 @@ Kind = Literal["talk", "question", "group-task", "role-play", "debrief"]
 IDEA, SCENE, FIGURE, QUESTION = 1, 2, 1, 5  # minutes
 MORE_QUESTIONS = 2  # at most, where time is left
 IN_THE_ROOM = ("choice", "vignette")  # what a room can answer by a show of hands
+BY_CARD = ("classify",)  # and what it can answer card by card, where a lesson has nothing else
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,33 @@ def module_of(title: str, lessons: Sequence[Lesson], catalogue: Catalogue) -> Mo
     steps: list[Step] = []
     more: list[Step] = []
     for lesson in lessons:
-        questions = [
-            Step("question", QUESTION, 0, lesson, activity=id_) for id_ in answered_in_the_room(lesson, catalogue)
-        ]
-        steps += [_talk(lesson, 0 if lesson is lessons[0] else 1), *questions[:1], *_tasks(lesson)]
+        asked = answered_in_the_room(lesson, catalogue)
+        least = 0 if lesson is lessons[0] else 1  # the second page of a case is more than the least
+        questions = [Step("question", QUESTION, least, lesson, activity=id_) for id_ in asked]
+        steps += [_talk(lesson, least), *questions[:1], *_tasks(lesson)]
         more += questions[1 : 1 + MORE_QUESTIONS]
     return Module(title, tuple(lessons), tuple(_one_task_first(steps)), tuple(more))
 
 
 def answered_in_the_room(lesson: Lesson, catalogue: Catalogue) -> list[str]:
-    """List the questions of a lesson that a room can answer by a show of hands; never one whose key is kept."""
+    """List the questions of a lesson that a room can answer by a show of hands; never one whose key is kept.
+
+    Those come first of which the talk afterwards speaks: it asks what people got wrong there.
+    """
     entries = [catalogue.activities[id_] for id_ in lesson.activities() if id_ in catalogue.activities]
-    return [entry.id for entry in entries if entry.set == "practice" and entry.model.kind in IN_THE_ROOM]
+    practice = [entry for entry in entries if entry.set == "practice"]
+    kinds = [[entry for entry in practice if entry.model.kind in some] for some in (IN_THE_ROOM, BY_CARD)]
+    fitting = kinds[0] or kinds[1]
+    words = {entry.id: content_words(" ".join(text for _, text in entry.model.texts())) for entry in fitting}
+    talk = content_words(" ".join(part.text for block in lesson.told("debrief") for part in block.parts))
+    common = {word for word in talk if sum(word in found for found in words.values()) > 1}
+    return sorted(words, key=lambda id_: -len(words[id_] & talk - common))
+
+
+def content_words(text: str) -> set[str]:
+    """Return the words of a text that say something: those of four letters or more."""
+    cleaned = "".join(sign if sign.isalnum() else " " for sign in text.lower())
+    return {word for word in cleaned.split() if len(word) > 3}
 
 
 def figures_of(lesson: Lesson) -> list[str]:

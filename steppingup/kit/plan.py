@@ -60,6 +60,8 @@ def _timetable(kit: Kit, file: WordFile) -> None:
 def _before(kit: Kit, file: WordFile) -> None:
     say = kit.say
     file.heading(say("kit.plan.before"))
+    lessons = "; ".join(f"{one.name} ({say('kit.minutes', n=one.minutes)})" for one in kit.lessons)
+    file.point(say("kit.plan.alone", lessons=lessons))
     file.point(say("kit.plan.print"))
     if any(row.kind == "role-play" for row in kit.rows):
         file.point(say("kit.plan.cards"))
@@ -91,6 +93,8 @@ def _how(kit: Kit, row: Row) -> Iterator[str]:
     say, step = kit.say, row.step
     if step and step.block:
         yield from kit.told(step.block)
+        if row.kind == "debrief":
+            yield say("kit.plan.debrief")
     elif step and step.kind == "question":
         entry = kit.entry(step.activity)
         yield from entry.translate("prompt", entry.model.prompt).split("\n\n")

@@ -9,6 +9,7 @@ from steppingup.common.errors import KitError
 from steppingup.kit.choose import Unit, check_roles, named
 from steppingup.kit.fit import fit
 from steppingup.kit.lessons import Lesson
+from steppingup.kit.modules import answered_in_the_room
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,13 @@ def test_lessons_are_read_with_all_their_parts(lessons: list[Lesson]) -> None:
     every = [text for lesson in lessons for section in lesson.sections for text in section.paragraphs]
     every += [text for lesson in lessons for text in (*lesson.lines, *lesson.story, *lesson.outcomes)]
     assert not [text for text in every if any(mark in text for mark in ("**", "{src}", "{fact", "](", ":::", "```"))]
+
+
+def test_the_room_is_asked_what_the_talk_speaks_of(course: Catalogue, lessons: list[Lesson]) -> None:
+    by_number = {lesson.number: lesson for lesson in lessons}
+    asked = {number: answered_in_the_room(by_number[number], course) for number in ("1.1", "2.2", "4.1")}
+    assert asked["1.1"][0] == "principles/local-1"  # "who wanted to ring the number on Ilse's forms?"
+    for number, ids in asked.items():
+        own = by_number[number].activities()
+        assert set(ids) <= set(own)
+        assert len(ids) == len(set(ids)) >= 2

@@ -138,6 +138,18 @@ def test_a_key_stands_in_the_notes_after_the_talk_and_nowhere_else(case_kit: Kit
             assert right == (answer.right == "yes")
 
 
+def test_a_lesson_with_nothing_to_choose_is_asked_card_by_card(maker: Maker) -> None:
+    kit = maker("finland", minutes=120)
+    [id_] = [one for one in kit.used() if kit.entry(one).model.kind == "classify"][:1]
+    question = question_of(kit.entry(id_), kit.catalogue.words)
+    found = list(deck(kit_files(kit)[SLIDES]).slides)
+    shows = [slide for slide in found if all(text in shown(slide) for _, text in question.targets)]
+    said = "\n".join(shown(slide) for slide in shows)
+    assert all(answer.text in said for answer in question.answers)
+    after = notes(found[found.index(shows[-1]) + 1])
+    assert all(f"{answer.letter} goes to {answer.right}. {answer.why}" in after for answer in question.answers)
+
+
 def test_cards_are_not_given_away_on_the_wall(case_kit: Kit, decks: list[Any]) -> None:
     [play] = [row for row in case_kit.rows if row.kind == "role-play"]
     assert play.step

@@ -49,6 +49,8 @@ def test_the_plan_tells_every_minute_and_every_choice(chapter_kit: Kit, chapter_
     assert sum(minutes[:-1]) == minutes[-1] == 180
     for one in chapter_kit.fit.chosen:
         assert f"{one.module.title}: {one.minutes()} minutes, needed before the next working day" in said
+    for lesson in chapter_kit.lessons:
+        assert f"{lesson.name} ({lesson.minutes} minutes)" in said
     for left in chapter_kit.fit.left_out:
         assert left.name in said
     for row in chapter_kit.rows:
@@ -69,7 +71,7 @@ def test_the_handout_holds_the_lines_the_card_and_room(chapter_kit: Kit, chapter
     assert "112" in said
     assert "Do not" in said
     ruled = sum(1 for one in word(data).paragraphs if one._p.find(f".//{qn('w:pBdr')}") is not None and not one.text)
-    assert ruled == 4 * len(chapter_kit.lessons) + 2
+    assert ruled == 3 * len(chapter_kit.lessons) + 2
 
 
 def test_the_handout_says_nothing_that_is_for_trainers(case_kit: Kit, case_files: dict[str, bytes]) -> None:
