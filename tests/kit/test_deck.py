@@ -10,9 +10,8 @@ from pptx.util import Emu
 
 from steppingup.documents.slide_frame import ACCENT, INK, PAPER, SOFT, TINT
 from steppingup.kit.answers import question_of
-from steppingup.kit.deck import nearest
+from steppingup.kit.deck import deck_file, nearest
 from steppingup.kit.lessons import Lesson
-from steppingup.kit.make import kit_files
 from steppingup.kit.model import Kit
 from tests.kit.conftest import Maker
 from tests.kit.opened import deck, notes, shown
@@ -142,7 +141,7 @@ def test_a_lesson_with_nothing_to_choose_is_asked_card_by_card(maker: Maker) -> 
     kit = maker("finland", minutes=120)
     [id_] = [one for one in kit.used() if kit.entry(one).model.kind == "classify"][:1]
     question = question_of(kit.entry(id_), kit.catalogue.words)
-    found = list(deck(kit_files(kit)[SLIDES]).slides)
+    found = list(deck(deck_file(kit)).slides)
     shows = [slide for slide in found if all(text in shown(slide) for _, text in question.targets)]
     said = "\n".join(shown(slide) for slide in shows)
     assert all(answer.text in said for answer in question.answers)
@@ -177,7 +176,7 @@ def test_the_notes_of_an_idea_come_from_the_part_that_tells_it(lessons: list[Les
 @pytest.mark.parametrize("name", ["1", "2", "3", "5", "6", "finland", "oslo", "poland", "sham"])
 def test_every_chapter_and_case_makes_a_deck_whose_slides_hold_their_words(maker: Maker, name: str) -> None:
     kit = maker(name, minutes=120)
-    found = deck(kit_files(kit)[SLIDES])
+    found = deck(deck_file(kit))
     assert len(found.slides) >= 20
     test_all_stays_on_the_slide_and_boxes_do_not_lie_on_each_other([found])
     test_letters_are_large_and_can_be_told_from_what_is_behind_them([found])
