@@ -181,3 +181,15 @@ def test_every_chapter_and_case_makes_a_deck_whose_slides_hold_their_words(maker
     test_all_stays_on_the_slide_and_boxes_do_not_lie_on_each_other([found])
     test_letters_are_large_and_can_be_told_from_what_is_behind_them([found])
     test_every_slide_has_a_title_of_its_own_a_number_and_the_origin([found])
+
+
+def test_nothing_makes_a_program_repair_the_file(decks: list[Any]) -> None:
+    order = ["lnSpc", "spcBef", "spcAft", "buNone", "buChar", "tabLst", "defRPr"]
+    inside = ["ln", "solidFill", "effectLst", "latin", "ea", "cs", "sym"]
+    for slide in slides(decks):
+        ids = [one.get("id") for one in slide._element.iter(qn("p:cNvPr"))]
+        assert len(ids) == len(set(ids)), slide.shapes.title.text
+        for tag, names in (("a:pPr", order), ("a:rPr", inside)):
+            for properties in slide._element.iter(qn(tag)):
+                found = [names.index(child.tag.rpartition("}")[2]) for child in properties]
+                assert found == sorted(set(found))
