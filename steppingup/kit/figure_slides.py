@@ -7,7 +7,6 @@ anew, on as many slides as letters of a readable size ask for.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from steppingup.documents.models import Figure
-    from steppingup.documents.slides import Group, SlideFile
+    from steppingup.documents.slides import SlideFile
     from steppingup.documents.text import Row
     from steppingup.kit.model import Kit
 
@@ -40,8 +39,7 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
         return
     rows = list(text.rows)
     centre = rows.pop(0).label if isinstance(figure, Boxes) else ""
-    fields = [_lines(row, number if _is_ordered(figure) else 0) for number, row in enumerate(rows, 1)]
-    joiner = figure.joiner or "" if isinstance(figure, Elements) else ""
+    fields = [[_head(figure, row, number), *_lines(row)] for number, row in enumerate(rows, 1)]
     parts = _parts(fields, _room(figure, centre))
     for number, part in enumerate(parts, 1):
         title = kit.say("kit.slide.of", title=figure.title, n=number, all=len(parts)) if parts[1:] else figure.title
@@ -58,17 +56,20 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
             group.field(lines, look, place, Paint(PAPER if centre else TINT, EDGE))
         if figure.note:
             slide.text([figure.note], Look(CAPTION, SOFT), _below())
-        if joiner:
-            _joiners(group, joiner, _grid(len(part), top, room))
 
 
-def _is_ordered(figure: Figure) -> bool:
-    return isinstance(figure, Steps)
+def _head(figure: Figure, row: Row, number: int) -> str:
+    """Name a field: steps have a number, and parts that belong together the word that joins them."""
+    if isinstance(figure, Steps):
+        return f"{number}. {row.label}"
+    joiner = figure.joiner if isinstance(figure, Elements) and number > 1 else None
+    if not joiner:
+        return row.label
+    return f"{joiner}{' ' if len(joiner) < 5 else ': '}{row.label}"
 
 
-def _lines(row: Row, number: int) -> list[str]:
-    head = f"{number}. {row.label}" if number else row.label
-    return [head, *([row.text] if row.text else []), *(f"• {item}" for item in row.items)]
+def _lines(row: Row) -> list[str]:
+    return [*([row.text] if row.text else []), *(f"• {item}" for item in row.items)]
 
 
 def _room(figure: Figure, centre: str) -> float:
@@ -110,14 +111,6 @@ def _grid(number: int, top: float, room: float) -> list[Place]:
         Place(BODY.left + (at % across) * (wide + GAP), top + (at // across) * (high + GAP), wide, high)
         for at in range(number)
     ]
-
-
-def _joiners(group: Group, joiner: str, places: list[Place]) -> None:
-    for first, second in pairwise(places):
-        if first.top == second.top:
-            middle = (first.left + first.width + second.left) / 2
-            place = Place(middle - 0.5, first.top + first.height - 0.62, 1.0, 0.45)
-            group.field([joiner], Look(18, PAPER, bold=True, centred=True, middle=True), place, Paint(ACCENT))
 
 
 def _bars(kit: Kit, file: SlideFile, figure: Bars, told: Sequence[str]) -> None:
