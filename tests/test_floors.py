@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "steppingup"
 FLOORS = {
     "common": 0, "activities": 1, "catalogue": 2, "record": 3, "statistics": 3, "documents": 3,
     "book": 4, "widgets": 4, "grading": 4, "lab": 5, "session": 5, "mapping": 5, "hub": 5, "evaluation": 5, "export": 5,
+    "kit": 5,
     "cli": 6, "desk": 6,
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ NEEDED = {
     "bwrap": "bubblewrap",
     "localc": "libreoffice-calc",
     "lowriter": "libreoffice-writer",
+    "loimpress": "libreoffice-impress",
 }
 # a machine without a screen may have no font at all, and then no page has its real width
 FONTS, FONT_PACKAGE = Path("/usr/share/fonts"), "fonts-noto-core"

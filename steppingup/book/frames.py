@@ -11,7 +11,7 @@ from sphinx.util import logging
 from steppingup.book import nodes as su
 from steppingup.book.icons import STAIRS, icon
 from steppingup.book.page_transform import PageTransform, raw
-from steppingup.catalogue.trainer import KINDS, NO_TIME
+from steppingup.catalogue.trainer import KINDS
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Frames(PageTransform):
         words = [self.word("trainer.label"), self.word(f"trainer.{kind}" if kind in KINDS else "trainer.label")]
         if minutes not in {"", "0"}:
             words.append(self.word("trainer.minutes", n=minutes))
-        label = f'<p class="su-label">{icon("heart" if kind in NO_TIME else "trainer")}{" &middot; ".join(words)}</p>'
+        label = f'<p class="su-label">{icon("heart" if kind == "safety" else "trainer")}{" &middot; ".join(words)}</p>'
         return f'<div class="su-trainer" data-kind="{escape(kind)}">\n{label}\n', "</div>\n"
 
     def _content_note(self, _: su.Frame) -> tuple[str, str]:

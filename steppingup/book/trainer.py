@@ -97,7 +97,8 @@ def plan(app: Sphinx, page: CoursePage, pages: dict[str, CoursePage], uri: Calla
 
 def _row(app: Sphinx, page: CoursePage, address: str) -> str:
     say = state_of(app).words.get
-    found = "".join(f"<li>{_told(block, say)}</li>" for block in _of(app, page.docname))
+    told = (block for block in _of(app, page.docname) if block.kind != "part")  # cards belong to their role play
+    found = "".join(f"<li>{_told(block, say)}</li>" for block in told)
     number = "" if page.is_case or not page.lesson.number else f"{page.lesson.number} "
     title = escape(number + page.title)
     head = f'<a href="{escape(address)}">{title}</a>' if address else title

@@ -22,7 +22,7 @@ from steppingup.catalogue.sentences import plain_text
 from steppingup.common.language import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from steppingup.catalogue.pages import Block, Page
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 NAME = "trainer"
 DOMAIN = "trainers"  # what translators call the file of these words
-KINDS = ("talk", "group-task", "role-play", "debrief", "safety")
-NO_TIME = frozenset({"safety"})  # a note to read before the session takes no minutes in the room
+KINDS = ("talk", "group-task", "role-play", "part", "debrief", "safety")
+NO_TIME = frozenset({"safety", "part"})  # a note to read before, or a card of a role play, takes no minutes of its own
 PLACES = ("chapters/", "case_studies/")
 
 OPENING = re.compile(r"^\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{trainer\}", re.IGNORECASE)
@@ -73,8 +73,7 @@ class TrainerBlock:
     @property
     def lead(self) -> str:
         """The bold words that the block begins with, which name it; empty if it has none."""
-        found = _LEAD.match(self.parts[0].text) if self.parts else None
-        return found["lead"].strip() if found else ""
+        return lead_of(self.parts)
 
     def plain(self, facts: Facts) -> list[Part]:
         """Return what it says without marks: facts by their values, links by their words."""
@@ -110,6 +109,12 @@ def blocks_of(page: Page) -> Iterator[TrainerBlock]:
 def docname(page: Page) -> str:
     """Return what the book calls a page: its path without suffix."""
     return page.file.removesuffix(".md")
+
+
+def lead_of(parts: Sequence[Part]) -> str:
+    """Return the bold words that a block begins with; empty if it has none."""
+    found = _LEAD.match(parts[0].text) if parts else None
+    return found["lead"].strip() if found else ""
 
 
 def minutes_of(block: Block) -> int | None:

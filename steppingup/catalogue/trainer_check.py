@@ -13,6 +13,7 @@ from steppingup.catalogue.trainer import (
     OPENING,
     PLACES,
     blocks_of,
+    lead_of,
     minutes_of,
     options_of,
     parts_of,
@@ -62,6 +63,8 @@ def missing_problems(pages: Iterable[Page], course: Path) -> Iterator[Problem]:
     for unit, found in kinds.items():
         if not found.intersection(ACTIVE):
             yield first[unit].problem(1, NAME, f"nothing to do for a group; add a {' or a '.join(ACTIVE)} for trainers")
+        if unit.startswith(PLACES[1]) and "role-play" in found and "part" not in found:
+            yield first[unit].problem(1, NAME, "a role play of a case has no cards; add a part for each role")
         if "debrief" not in found:
             yield first[unit].problem(1, NAME, "nothing to ask afterwards; add a debrief for trainers")
 
@@ -104,5 +107,7 @@ def _block(page: Page, block: Block) -> Iterator[Problem]:
     for name in options_of(block):
         if name != "minutes":
             yield page.problem(block.line, name, "unknown option; a block has ':minutes:' alone")
+    if kind == "part" and not lead_of(parts_of(block)):
+        yield page.problem(block.line, NAME, "is nobody's card; begin it with the name of the part in bold")
     if not parts_of(block):
         yield page.problem(block.line, NAME, "is empty; write what a trainer says or does")

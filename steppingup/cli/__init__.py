@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Build the book as a web site.",
     "serve": "Build the book and show it on this machine.",
     "session": "Prepare a training session, hand out, collect, grade and close.",
+    "kit": "Make what a trainer takes into a room: plan, slides, handout, quiz, cards, sheets.",
     "mapping": "Unite the maps of a town, and report on them.",
     "evaluate": "Evaluate what people can and need, without names.",
     "export": "Write the course or its questions for other systems: zip, SCORM, cmi5, xAPI, Moodle, QTI and others.",

@@ -68,6 +68,10 @@ class MappingError(SteppingUpError):
     """A map of a town cannot be read, merged or reported on; the text says which file, and what to do."""
 
 
+class KitError(SteppingUpError):
+    """A trainer's kit cannot be made as it was asked for; the text tells the trainer why and what to ask for."""
+
+
 class DocumentError(SteppingUpError):
     """A file for people cannot be made: the disk has no room for what it is made from."""
 

@@ -29,6 +29,7 @@ MARGIN = Cm(2)
 SHORT, LONG = Cm(21), Cm(29.7)  # A4
 TALLEST = Cm(22)
 INK, HEAD = RGBColor(0x1B, 0x25, 0x27), "E2EFED"
+RULE, SMALL = "727D80", 9
 SIZES = {"Normal": 10.5, "Title": 24, "Heading 1": 16, "Heading 2": 13, "Caption": 9}
 
 
@@ -63,7 +64,24 @@ class WordFile:
         if mark:
             paragraph.add_run(f" {mark}").font.superscript = True
 
-    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    def ruled(self, lines: int) -> None:
+        """Add empty lines to write on with a pen."""
+        for number in range(1, lines + 1):
+            paragraph = self._file.add_paragraph()
+            paragraph.paragraph_format.space_before = Pt(14)
+            paragraph.paragraph_format.keep_with_next = number < lines
+            _ruled(paragraph, 4 + number % 2)
+
+    def table(  # noqa: PLR0913 - a table has columns and rows, and its letters and rows a size
+        self,
+        title: str,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        tall: float = 0,
+        large: bool = False,
+    ) -> None:
         """Add a table whose head comes again on every page.
 
         Args:
@@ -71,6 +89,8 @@ class WordFile:
             head: titles of the columns.
             rows: texts.
             widths: of the columns, in any unit; the table is as wide as the page.
+            tall: centimetres that each row has at least, to write in with a pen.
+            large: in letters as large as running text and on one page, for a card that is held in the hand.
         """
         table = self._file.add_table(rows=0, cols=len(head))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
@@ -81,7 +101,12 @@ class WordFile:
         for column, size in zip(table.columns, sizes, strict=True):
             column.width = size
         for place, line in enumerate([head, *rows]):
-            _row(table.add_row(), line, sizes, head=place == 0)
+            row = table.add_row()
+            _row(row, line, sizes, head=place == 0, size=SIZES["Normal"] if large else SMALL)
+            if large and place < len(rows):
+                _keep(row)
+            if tall and place:
+                row.height = Cm(tall)
         self._file.add_paragraph()
 
     def picture(self, chart: Chart, caption: str) -> None:
@@ -147,21 +172,27 @@ def _page(section: Any, *, wide: bool) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
-def _row(row: Any, texts: Sequence[str], sizes: Sequence[Emu], *, head: bool) -> None:
+def _row(row: Any, texts: Sequence[str], sizes: Sequence[Emu], *, head: bool, size: float) -> None:
     properties = row._tr.get_or_add_trPr()
     _set(properties, "w:cantSplit", "true")
     if head:
         _set(properties, "w:tblHeader", "true")
-    for cell, text, size in zip(row.cells, texts, sizes, strict=True):
-        cell.width = size
+    for cell, text, width in zip(row.cells, texts, sizes, strict=True):
+        cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = head
         run = paragraph.add_run(clean(text))
-        run.font.size, run.bold = Pt(9), head
+        run.font.size, run.bold = Pt(size), head
         if head:
             shade = _set(cell._tc.get_or_add_tcPr(), "w:shd", "clear")
             shade.set(qn("w:fill"), HEAD)
+
+
+def _keep(row: Any) -> None:
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _set(parent: Any, name: str, value: str) -> Any:
@@ -169,6 +200,17 @@ def _set(parent: Any, name: str, value: str) -> Any:
     made.set(qn("w:val"), value)
     parent.append(made)
     return made
+
+
+def _ruled(paragraph: Any, eighths: int) -> None:
+    """Draw a line below; neighbours whose lines are equally thick would share one, below the last."""
+    properties = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", RULE)):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 
 
 def _page_number(paragraph: Any) -> None:

@@ -102,6 +102,7 @@ def test_words_are_given_in_a_language(tmp_path: Path) -> None:
         (SOUND.replace(":::", "~~~"), "stands where it cannot be read"),
         (SOUND.replace("{trainer}", "{ trainer }"), "stands where it cannot be read"),
         (SOUND.replace("{trainer}", "{Trainer}"), "stands where it cannot be read"),
+        (":::{trainer} part\nYou know a door.\n:::\n", "is nobody's card"),
         ("- " + SOUND.replace("\n", "\n  "), "stands where it cannot be read"),
         (SOUND.replace("of three.", "three " * 100), "a paragraph of"),
     ],
@@ -144,7 +145,7 @@ def test_every_lesson_and_case_has_something_to_do_and_to_ask() -> None:
         found: list[TrainerBlock] = [
             block for lesson, some in blocks.items() if f"/{case.name}/" in lesson for block in some
         ]
-        assert {"role-play", "debrief"} <= {block.kind for block in found}
+        assert {"role-play", "part", "debrief"} <= {block.kind for block in found}
 
 
 def test_a_whole_course_misses_none(tmp_path: Path) -> None:
@@ -154,3 +155,20 @@ def test_a_whole_course_misses_none(tmp_path: Path) -> None:
     found = [str(problem) for problem in check_course(course, day_of_check())]
     assert f"{LESSON}:1: trainer: nothing to do for a group; add a group-task or a role-play for trainers" in found
     assert f"{LESSON}:1: trainer: nothing to ask afterwards; add a debrief for trainers" in found
+
+
+def test_a_role_play_of_a_case_needs_cards(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path)
+    for number in range(2, 7):
+        write(course, f"chapters/0{number}-more/index.md", f"# Chapter {number}\n")
+    lesson = (course / LESSON).read_text("utf-8").replace('"1.1"', '"A1"')
+    play = ":::{trainer} role-play\n:minutes: 9\n**Two doors.** Open them.\n:::\n"
+    card = "\n:::{trainer} part\n**Porter.** You know one door.\n\n- the other one\n:::\n"
+    for name, blocks in (("without", play), ("with", play + card)):
+        write(course, f"case_studies/{name}/01-case.md", lesson.replace(":::{town}", f"{blocks}\n:::{{town}}", 1))
+    found = [str(one) for one in check_course(course, day_of_check()) if "has no cards" in str(one)]
+    assert found == [
+        "case_studies/without/01-case.md:1: trainer: a role play of a case has no cards; add a part for each role"
+    ]
+    (block,) = [block for block in load_blocks(course)["case_studies/with/01-case"] if block.kind == "part"]
+    assert (block.lead, block.minutes, [part.listed for part in block.parts]) == ("Porter", 0, [False, True])

@@ -77,3 +77,24 @@ def test_a_point_with_a_raised_mark_and_a_running_head() -> None:
     assert made.paragraphs[1].runs[1].font.superscript
     assert made.sections[0].header.paragraphs[0].text == "For the council"
     assert "PAGE" in made.sections[0].footer.paragraphs[0]._p.xml
+
+
+def test_lines_to_write_on_stay_together_and_are_not_one_frame() -> None:
+    file = file_with()
+    file.ruled(3)
+    lines = opened(file).paragraphs[1:]
+    assert [bool(one.paragraph_format.keep_with_next) for one in lines] == [True, True, False]
+    thick = [one._p.find(f".//{qn('w:bottom')}").get(qn("w:sz")) for one in lines]
+    assert thick[0] != thick[1] != thick[2]
+
+
+def test_rows_to_write_in_are_tall_and_a_card_stays_whole() -> None:
+    file = file_with()
+    file.table("Sheet", ["Name"], [[""]], (1,), tall=0.9)
+    file.table("Card", ["Card", "Who"], [["a", "b"], ["c", "d"]], (1, 2), large=True)
+    sheet, card = opened(file).tables
+    assert sheet.rows[0].height is None
+    assert round(sheet.rows[1].height.cm, 1) == 0.9
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in card.rows]
+    assert [bool(one) for one in kept] == [True, True, False]
+    assert card.rows[1].cells[1].paragraphs[0].runs[0].font.size.pt == 10.5

@@ -14,6 +14,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -23,12 +24,16 @@ from steppingup.catalogue.exercises import load_exercises
 from steppingup.catalogue.messages import activities_pot, exercises_pot, interface_pot
 from steppingup.catalogue.needs import load_instrument
 from steppingup.cli import main
+from steppingup.kit.choose import units_of
+from steppingup.kit.lessons import load_lessons
+from steppingup.kit.make import ROOM, Wish, write_kit
 from steppingup.lab.exercises import write_exercises
 from steppingup.session.handout import write_handouts
 from steppingup.session.new import new_session
 from tests.grading.alembic import ask_once
 
 ROOT = Path(__file__).resolve().parents[2]
+KIT_DAY = date(2026, 11, 23)
 
 
 def packages(course: Path, out: Path) -> None:
@@ -144,9 +149,20 @@ def platforms(course: Path, out: Path) -> None:
     shutil.rmtree(copy)
 
 
+def kit(course: Path, out: Path) -> None:
+    """What people get of a trainer's kit, for each chapter and case; cards are for those who play a part."""
+    loaded = load_catalogue(course)
+    for unit in units_of(load_lessons(loaded), loaded):
+        whole, _ = write_kit(course, Wish((unit.name,), 120, (), KIT_DAY), out / "kit")
+        assert whole.fit.chosen
+        (out / "kit" / ROOM / "role-cards.docx").unlink(missing_ok=True)
+        shutil.move(out / "kit" / ROOM, out / unit.name)
+        shutil.rmtree(out / "kit")
+
+
 OUTPUTS: dict[str, Callable[[Path, Path], None]] = {
     "packages": packages, "catalogue": catalogue, "report": report, "public": public, "templates": templates,
-    "lab": lab, "session": session, "questions": questions, "book": book, "platforms": platforms,
+    "lab": lab, "session": session, "questions": questions, "kit": kit, "book": book, "platforms": platforms,
 }  # fmt: skip
 
 

@@ -1,0 +1,129 @@
+"""A question of the practice set for a room or for paper: what is asked, the letters, which fit, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
+
+from steppingup.activities.order import Order
+from steppingup.activities.vignette import Vignette
+from steppingup.catalogue.sentences import sentences
+
+if TYPE_CHECKING:
+    from steppingup.activities.interactions import Interaction
+    from steppingup.catalogue.load import Entry
+    from steppingup.common.language import Words
+
+PAPER = ("choice", "vignette", "classify", "match", "order", "spot")
+LONG = 230  # letters: what a slide shows beside the answers
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer or a thing to decide on.
+
+    Args:
+        letter: its letter, or its number where letters stand for targets.
+        text: what people read.
+        right: what fits: ``yes``, ``no``, the letter of a target, or its place.
+        why: the reason that the lesson gives.
+    """
+
+    letter: str
+    text: str
+    right: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question.
+
+    Args:
+        id: of the activity.
+        form: ``single``, ``multiple``, ``match`` or ``order``.
+        situation: what happens, in paragraphs.
+        ask: the question itself.
+        answers: what is decided on.
+        targets: (letter, text) of what things are put to.
+        after: what else is said afterwards, (key of a message, text).
+    """
+
+    id: str
+    form: str
+    situation: tuple[str, ...]
+    ask: str
+    answers: tuple[Answer, ...]
+    targets: tuple[tuple[str, str], ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
+
+    def fitting(self) -> list[str]:
+        """List the letters of the answers that fit."""
+        return [answer.letter for answer in self.answers if answer.right == "yes"]
+
+
+def question_of(entry: Entry, words: Words) -> Question:
+    """Take a question apart; only for items of the practice set, whose keys learners have."""
+    if entry.kept:
+        raise ValueError(entry.id)  # a key that is kept leaves by no door, this one neither
+    [asked] = entry.model.interactions(entry.translate, words.get)
+    situation, ask = _prompt(entry, asked)
+    made = Question(entry.id, asked.form, situation, ask, ())
+    if asked.form in {"single", "multiple"}:
+        right = {part for part, _ in asked.right}
+        answers = [
+            Answer(letter, _text(part), "yes" if part.id in right else "no", _why(entry, part))
+            for letter, part in zip(ascii_uppercase, asked.parts, strict=False)
+        ]
+        return replace(made, answers=tuple(answers), after=tuple(_after(entry)))
+    return _paired(made, entry, asked)
+
+
+def _paired(made: Question, entry: Entry, asked: Interaction) -> Question:
+    parts = list(asked.parts)
+    if isinstance(entry.model, Order):
+        shown = entry.model.start()
+        parts.sort(key=lambda part: shown.index(part.id))  # as written, the list is the key
+        letters = {target.id: target.id for target in asked.targets}
+    else:
+        letters = {target.id: letter for target, letter in zip(asked.targets, ascii_uppercase, strict=False)}
+    answers = tuple(
+        Answer(str(number), _text(part), ", ".join(sorted(letters[t] for p, t in asked.right if p == part.id)),
+               _why(entry, part))
+        for number, part in enumerate(parts, 1)
+    )  # fmt: skip
+    targets = () if made.form == "order" else tuple((letters[one.id], one.text) for one in asked.targets)
+    return replace(made, answers=answers, targets=targets)
+
+
+def _prompt(entry: Entry, asked: Interaction) -> tuple[tuple[str, ...], str]:
+    """Tell what happens from what is asked: the last paragraph, or its last sentence where it is long."""
+    paragraphs = [text.strip() for text in entry.translate("prompt", entry.model.prompt).split("\n\n") if text.strip()]
+    if asked.ask:
+        return tuple(paragraphs), asked.ask
+    *before, last = paragraphs
+    parts = list(sentences(last))
+    if len(last) > LONG / 2 and len(parts) > 1 and parts[-1].endswith("?"):
+        before, last = [*before, " ".join(parts[:-1])], parts[-1]
+    return tuple(before), last
+
+
+def _text(part: Any) -> str:
+    text = f"{part.lead} {part.text}".strip()
+    return " ".join(text.split())
+
+
+def _why(entry: Entry, part: Any) -> str:
+    path = part.path or f"answers.{part.id}"
+    told = {item["id"]: item.get("feedback", "") for item in entry.model.items()}.get(part.id, "")
+    return " ".join(entry.translate(f"{path}.feedback", told).split()) if told else ""
+
+
+def _after(entry: Entry) -> list[tuple[str, str]]:
+    if not isinstance(entry.model, Vignette):
+        return []
+    return [
+        ("kit.notes.ordinary", entry.translate("ordinary", entry.model.ordinary)),
+        ("kit.notes.moves", entry.translate("moves", entry.model.moves)),
+    ]
