@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.common.day import day_of_check
 from steppingup.common.errors import EvaluationError, SteppingUpError
-from steppingup.documents.zip_file import zip_of
+from steppingup.documents.zip_file import packed, zip_of_folder
 from steppingup.evaluation.contribution.run import contribute, save_contribution
 from steppingup.evaluation.files import save
 from steppingup.evaluation.folder import ANSWERS, AUDIENCES, REGION, REPORTS, SUMS, plain_name
@@ -116,15 +116,8 @@ def make_report(  # noqa: PLR0913 - what is read, from where, and for whom
     out = folder.free(REPORTS, f"{AUDIENCES[audience]}-{day}")
     done = write_report(answers, out, course, day, audience=audience, words=words)
     tell(2, 3)
-    files = sorted(path for path in out.rglob("*") if path.is_file())
-    names = {f"{out.name}/{path.relative_to(out).as_posix()}": path for path in files}
-    save(packed(done.page), zip_of({name: path.read_bytes() for name, path in names.items()}))
+    save(packed(done.page), zip_of_folder(out))
     return done
-
-
-def packed(page: Path) -> Path:
-    """Return the zip file of a report, by its page."""
-    return page.parent.with_name(f"{page.parent.name}.zip")
 
 
 def make_sums(folder: EvaluationFolder, setting_for: SettingFor) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import steppingup
-from steppingup.documents.zip_file import zip_of
+from steppingup.documents.zip_file import packed, zip_of, zip_of_folder
 from steppingup.mapping.folder import FORMS
 from steppingup.mapping.guard import sifted
 from steppingup.mapping.importing.run import put
@@ -60,12 +60,5 @@ def make_report(
 
     out = folder.new_report(today, public=public)
     done = write_report([folder.file], out, course, today, public=public, told=told)
-    files = sorted(path for path in out.rglob("*") if path.is_file())
-    names = {f"{out.name}/{path.relative_to(out).as_posix()}": path for path in files}
-    put(packed(done.page), zip_of({name: path.read_bytes() for name, path in names.items()}))
+    put(packed(done.page), zip_of_folder(out))
     return done
-
-
-def packed(page: Path) -> Path:
-    """Return the zip file of a report, by its page."""
-    return page.parent.with_name(f"{page.parent.name}.zip")

@@ -20,7 +20,7 @@ from steppingup.statistics.gates import Gates, Measure, few
 from steppingup.statistics.intervals import share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -93,20 +93,30 @@ def detection(
         gates: how many people it needs.
         clusters: the town of each person; intervals then draw towns.
     """
-    limits, people = gates or Gates(), len(counts)
-    hits, signals, alarms, noises = (float(counts[name].sum()) for name in COUNTS)
-    if people < max(1, limits.show):
+    limits = gates or Gates()
+    sums = [float(counts[name].sum()) for name in COUNTS]
+    return judged(len(counts), sums, limits, lambda number: drawn(counts, number, "one-kind", limits, clusters))
+
+
+def judged(
+    people: int, sums: Sequence[float], gates: Gates, measure: Callable[[Callable[[Numbers], Numbers]], Measure]
+) -> Detection:
+    """Put together what is known of some people.
+
+    Args:
+        people: how many they are.
+        sums: their :data:`COUNTS`, added up.
+        gates: how many people it needs.
+        measure: works out :func:`d_prime` or :func:`criterion` with its interval.
+    """
+    hits, signals, alarms, noises = sums
+    if people < max(1, gates.show):
         none = few(people)
         return Detection(people, int(signals), int(noises), none, none, none, none)
     return Detection(
-        people,
-        int(signals),
-        int(noises),
-        share_of(hits, int(signals), limits),
-        share_of(noises - alarms, int(noises), limits),
-        drawn(counts, d_prime, "one-kind", limits, clusters),
-        drawn(counts, criterion, "one-kind", limits, clusters),
-    )
+        people, int(signals), int(noises), share_of(hits, int(signals), gates),
+        share_of(noises - alarms, int(noises), gates), measure(d_prime), measure(criterion),
+    )  # fmt: skip
 
 
 def shift(

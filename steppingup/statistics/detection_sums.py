@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from steppingup.statistics.detection import COUNTS, Detection, criterion, d_prime
+from steppingup.statistics.detection import COUNTS, Detection, criterion, d_prime, judged
 from steppingup.statistics.gates import Gates, Measure, few, without
-from steppingup.statistics.intervals import Z, share_of
+from steppingup.statistics.intervals import Z
 from steppingup.statistics.roc import Roc, area, steps
 
 if TYPE_CHECKING:
@@ -76,20 +76,11 @@ def detection_of(sums: Sequence[float], gates: Gates | None = None) -> Detection
         sums: one number for each of :data:`JUDGED`; of several towns, added up.
         gates: how many people it needs.
     """
-    limits, people = gates or Gates(), int(sums[0])
-    hits, signals, alarms, noises = sums[1:5]
-    if people < max(1, limits.show):
-        none = few(people)
-        return Detection(people, int(signals), int(noises), none, none, none, none)
-    return Detection(
-        people,
-        int(signals),
-        int(noises),
-        share_of(hits, int(signals), limits),
-        share_of(noises - alarms, int(noises), limits),
-        _linear(sums, d_prime, (1.0, -1.0), limits),
-        _linear(sums, criterion, (-0.5, -0.5), limits),
-    )
+    limits = gates or Gates()
+    weights: dict[Callable[[Numbers], Numbers], tuple[float, float]] = {
+        d_prime: (1.0, -1.0), criterion: (-0.5, -0.5),
+    }  # fmt: skip
+    return judged(int(sums[0]), sums[1:5], limits, lambda number: _linear(sums, number, weights[number], limits))
 
 
 def roc_of(sure: Sequence[float], people: int, gates: Gates | None = None) -> Roc:

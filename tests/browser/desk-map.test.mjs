@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe } from "node:test";
-import { returned, journey, Sitting, startDesk } from "./desk.mjs";
-import { downloaded, launch, openPage, outside, person } from "./harness/index.mjs";
-import { newHome, PYTHON, until } from "./jupyter.mjs";
+import { journey, returned, sitDown } from "./desk.mjs";
+import { downloaded, outside, person } from "./harness/index.mjs";
+import { PYTHON, until } from "./jupyter.mjs";
 
 const NAME = "Our town";
 
@@ -35,26 +35,17 @@ function mapFile(folder, name, cells) {
 }
 
 describe("the map of a town at the desk", { timeout: 900_000 }, () => {
-	let home, desk, browser, context, page, sitting, folder, mail;
+	let home, desk, browser, context, page, sitting, leave, folder, mail;
 	const step = journey();
 
 	before(async () => {
-		home = newHome();
-		desk = await startDesk(home);
+		({ home, desk, browser, context, page, sitting, leave } = await sitDown());
 		folder = join(desk.sessions, NAME);
 		mail = join(home.home, "mail");
 		mkdirSync(mail);
-		browser = await launch("chrome");
-		context = await person(browser);
-		page = await openPage(context, { width: 1200, height: 1000 });
-		sitting = new Sitting(page, context);
 	});
 
-	after(async () => {
-		await browser?.close();
-		await desk?.stop();
-		home?.remove();
-	});
+	after(() => leave?.());
 
 	step("is one tab away, and sessions stay where they were", async () => {
 		await sitting.begin(desk.address);

@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe } from "node:test";
-import { journey, returned, Sitting, startDesk } from "./desk.mjs";
-import { downloaded, launch, openPage, outside, person } from "./harness/index.mjs";
-import { newHome, PYTHON, ROOT, until } from "./jupyter.mjs";
+import { journey, returned, sitDown } from "./desk.mjs";
+import { downloaded, outside, person } from "./harness/index.mjs";
+import { PYTHON, ROOT, until } from "./jupyter.mjs";
 
 const TRY = "Invented answers, to try";
 const NAME = "Needs, spring";
@@ -28,25 +28,15 @@ function selfCheck(folder, name, code, role) {
 }
 
 describe("training needs at the desk", { timeout: 900_000 }, () => {
-	let home, desk, browser, context, page, sitting, codes;
+	let home, desk, browser, context, page, sitting, leave, codes;
 	const step = journey();
 
 	before(async () => {
-		home = newHome();
-		home.env.STEPPINGUP_TODAY = DAY;
-		desk = await startDesk(home);
+		({ home, desk, browser, context, page, sitting, leave } = await sitDown({ STEPPINGUP_TODAY: DAY }));
 		codes = execFileSync(PYTHON, ["-c", CODES], { cwd: ROOT, env: home.env, encoding: "utf-8" }).trim().split("\n");
-		browser = await launch("chrome");
-		context = await person(browser);
-		page = await openPage(context, { width: 1200, height: 1000 });
-		sitting = new Sitting(page, context);
 	});
 
-	after(async () => {
-		await browser?.close();
-		await desk?.stop();
-		home?.remove();
-	});
+	after(() => leave?.());
 
 	step("is one tab away, also by the keyboard", async () => {
 		await sitting.begin(desk.address);

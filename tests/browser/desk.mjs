@@ -4,10 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { downloaded, openPage } from "./harness/index.mjs";
-import { answers, freePort, PYTHON, ROOT, stop, TOKEN } from "./jupyter.mjs";
+import { downloaded, launch, openPage, person } from "./harness/index.mjs";
+import { answers, freePort, newHome, PYTHON, ROOT, stop, TOKEN } from "./jupyter.mjs";
+import { Sitting } from "./sitting.mjs";
 
-export { journey, Sitting } from "./sitting.mjs";
+export { journey } from "./sitting.mjs";
 
 const COMMAND = `
 import json, sys
@@ -33,6 +34,28 @@ export async function startDesk({ home, env }) {
 	const url = `http://127.0.0.1:${port}`;
 	await answers(`${url}/api/status?token=${TOKEN}`, () => desk.exitCode === null, () => told);
 	return { url, sessions, address: `${url}/notebooks/Desk.ipynb?token=${TOKEN}`, told: () => told, stop: () => stop(desk) };
+}
+
+/** Sit down at a desk of one's own: a new home, the desk, and a browser with one page; `leave` ends all of it. */
+export async function sitDown(more = {}) {
+	const home = newHome();
+	Object.assign(home.env, more);
+	let desk, browser;
+	const leave = async () => {
+		await browser?.close();
+		await desk?.stop();
+		home.remove();
+	};
+	try {
+		desk = await startDesk(home);
+		browser = await launch("chrome");
+		const context = await person(browser);
+		const page = await openPage(context, { width: 1200, height: 1000 });
+		return { home, desk, browser, context, page, sitting: new Sitting(page, context), leave };
+	} catch (error) {
+		await leave();
+		throw error;
+	}
 }
 
 /** A list as an office sends it: letters of one byte, semicolons. */

@@ -3,32 +3,23 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe } from "node:test";
-import { answerOnPage, codes, fullAnswers, returned, journey, Sitting, startDesk, writeList } from "./desk.mjs";
-import { launch, openPage, outside, person } from "./harness/index.mjs";
-import { newHome, until } from "./jupyter.mjs";
+import { answerOnPage, codes, fullAnswers, journey, returned, sitDown, writeList } from "./desk.mjs";
+import { outside, person } from "./harness/index.mjs";
+import { until } from "./jupyter.mjs";
 
 const NAME = "Front desk";
 const EXERCISE = "principles";
 
 describe("the desk", { timeout: 900_000 }, () => {
-	let home, desk, browser, context, page, sitting, session;
+	let home, desk, browser, context, page, sitting, leave, session;
 	const step = journey();
 
 	before(async () => {
-		home = newHome();
-		desk = await startDesk(home);
+		({ home, desk, browser, context, page, sitting, leave } = await sitDown());
 		session = join(desk.sessions, NAME);
-		browser = await launch("chrome");
-		context = await person(browser);
-		page = await openPage(context, { width: 1200, height: 1000 });
-		sitting = new Sitting(page, context);
 	});
 
-	after(async () => {
-		await browser?.close();
-		await desk?.stop();
-		home?.remove();
-	});
+	after(() => leave?.());
 
 	step("opens by itself, with one sentence for what comes next and no code", async () => {
 		await sitting.begin(desk.address);

@@ -9,7 +9,8 @@ import ipywidgets as w
 
 from steppingup.desk.needs.part import NeedsPart
 from steppingup.desk.parts import Progress, link, listed, text
-from steppingup.evaluation.folder_work import make_report, packed
+from steppingup.documents.zip_file import packed
+from steppingup.evaluation.folder_work import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

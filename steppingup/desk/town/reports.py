@@ -9,7 +9,8 @@ import ipywidgets as w
 
 from steppingup.desk.parts import Progress, link, listed, text
 from steppingup.desk.town.part import MapPart
-from steppingup.mapping.folder_files import make_report, packed
+from steppingup.documents.zip_file import packed
+from steppingup.mapping.folder_files import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
