@@ -30,6 +30,12 @@ def linked_from(page: str, html: str) -> set[str]:
     return {target_of(page, found["page"]) for found in _LINK.finditer(text)}
 
 
+def listed_in(page: str, html: str) -> list[str]:
+    """Return the pages that the contents beside a page list, in reading order; none where it has no contents."""
+    contents = _CONTENTS.search(html)
+    return [target_of(page, found["page"]) for found in _LINK.finditer(contents[0])] if contents else []
+
+
 def keep_links(page: str, html: str, kept: frozenset[str], front: str, first: str) -> str:
     """Take the links to pages away that are left out.
 

@@ -34,6 +34,7 @@ def part_of(site: Site, folders: tuple[str, ...]) -> Site:
     if not folders:
         return site
     own = [page for page in site.pages if page.startswith(tuple(f"{folder}/" for folder in folders))]
+    own.sort(key=lambda page: page != f"{folders[0]}/index")
     kept = frozenset([*own, *_beside(site, own)])
     # a package begins with its own first page, whatever the order of the book is
     pages = [*own, *(page for page in site.pages if page in kept - set(own))]
@@ -47,7 +48,7 @@ def part_of(site: Site, folders: tuple[str, ...]) -> Site:
     if SEARCH in files:
         found = [entry for entry in site.data(SEARCH) if entry["path"] in kept]
         files[SEARCH] = _script("SteppingUpSearch", found)
-    return Site(_needed(files, pages), course)
+    return Site(_needed(files, pages), course, tuple(pages))
 
 
 def _beside(site: Site, own: Iterable[str]) -> set[str]:
@@ -59,7 +60,7 @@ def _beside(site: Site, own: Iterable[str]) -> set[str]:
 def _course(course: dict[str, Any], pages: list[str]) -> dict[str, Any]:
     """Return what the script knows of the course, for these pages alone."""
     known = {page["path"]: page for page in course["pages"]}
-    made: dict[str, Any] = {**course, "pages": [known[page] for page in pages]}
+    made: dict[str, Any] = {**course, "pages": [known[page] for page in pages if page in known]}
     paths = {
         id_: {**path, "must": [one for one in path["must"] if one in pages],
               "should": [one for one in path["should"] if one in pages]}

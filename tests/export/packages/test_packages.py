@@ -63,7 +63,8 @@ def test_the_shell_knows_each_activity(course: Path, packages: Packages, format_
     assert met
     assert met <= set(data["shapes"])
     assert data["rule"] == {"mark": None, "path": None}
-    assert f"{data['first']}.html" in files
+    assert data["first"] == data["pages"][0] == "book/welcome"
+    assert {f"{page}.html" for page in data["pages"]} == set(pages(files))
     script = "shell-cmi5.js" if format_ == "cmi5" else "shell-scorm.js"
     assert f"_static/su/{script}" in files
     assert script in files["shell.html"].decode()
@@ -110,8 +111,10 @@ class TestChapter:
 
     def test_the_script_knows_no_other_page(self, files: dict[str, bytes]) -> None:
         course = data_of(files["_static/su/course.js"].decode())
-        assert {f"{page['path']}.html" for page in course["pages"]} == set(pages(files))
-        assert course["pages"][0]["path"] == "chapters/01-start/index"
+        assert {f"{page['path']}.html" for page in course["pages"]} <= set(pages(files))
+        data = data_of(files["_static/su/package.js"].decode())
+        assert {f"{page}.html" for page in data["pages"]} == set(pages(files))
+        assert data["first"] == data["pages"][0] == "chapters/01-start/index"
         search = data_of(files["_static/su/search-index.js"].decode())
         assert {f"{entry['path']}.html" for entry in search} <= set(pages(files))
 
@@ -122,5 +125,5 @@ class TestChapter:
 def test_the_bundle_of_the_shell_names_no_secret(packages: Packages) -> None:
     """A package is for learners: what it holds of the course is what its pages hold."""
     data = data_of(packages["scorm12"]["_static/su/package.js"].decode())
-    assert set(data) == {"first", "rule", "shapes", "words"}
+    assert set(data) == {"first", "pages", "rule", "shapes", "words"}
     assert json.dumps(data).count("correct") == 0
