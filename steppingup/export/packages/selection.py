@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.activity_html import json_for_script
@@ -25,7 +26,7 @@ _DATA_OF = {
 }
 _PAGE_SCRIPTS = (
     "check.js", "needs.js", "needs.css", "exercise.js", "exercise.css", "map-results.js", "map-results.css",
-    "first-map.js", "first-map.css",
+    "first-map.js", "first-map.css", "room.js", "room.css",
 )  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def _needed(files: dict[str, bytes], pages: list[str]) -> dict[str, bytes]:
     html = b"".join(files[f"{page}.html"] for page in pages)
     unused = {name for name in _PAGE_SCRIPTS if f"{STATIC}{name}".encode() not in html}
     unused |= {name for name, script in _DATA_OF.items() if script in unused}
+    if "room.js" in unused:
+        unused |= {PurePosixPath(name).name for name in files if name.startswith(f"{STATIC}room-")}
     return {name: data for name, data in files.items() if name.removeprefix(STATIC) not in unused}
 
 
