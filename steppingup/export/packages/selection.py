@@ -7,11 +7,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.activity_html import json_for_script
-from steppingup.export.packages.links import keep_links, linked_from
+from steppingup.export.packages.links import Part, keep_links, linked_from
 from steppingup.export.packages.site import COURSE, SEARCH, STATIC, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from steppingup.common.language import Words
 
 _BESIDE = re.compile(r"book/(?!exercises?\b)")
 
@@ -30,7 +32,7 @@ _PAGE_SCRIPTS = (
 )  # fmt: skip
 
 
-def part_of(site: Site, folders: tuple[str, ...]) -> Site:
+def part_of(site: Site, folders: tuple[str, ...], words: Words) -> Site:
     """Return the part of a site that holds these chapters and cases; the whole site if none is named."""
     if not folders:
         return site
@@ -40,8 +42,9 @@ def part_of(site: Site, folders: tuple[str, ...]) -> Site:
     # a package begins with its own first page, whatever the order of the book is
     pages = [*own, *(page for page in site.pages if page in kept - set(own))]
     files = {name: data for name, data in site.files.items() if not name.endswith(".html")}
+    part = Part(kept, site.first, own[0], words.get("package.elsewhere"))
     for page in pages:
-        html = keep_links(page, site.text(f"{page}.html"), kept, site.first, own[0])
+        html = keep_links(page, site.text(f"{page}.html"), part)
         files[f"{page}.html"] = html.encode("utf-8")
     files["index.html"] = site.text("index.html").replace(f"{site.first}.html", f"{own[0]}.html").encode("utf-8")
     course = _course(site.course, pages)

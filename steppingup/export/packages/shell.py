@@ -62,7 +62,7 @@ def package_for(request: Request, script: str) -> Package:
     """
     _check_path(request)
     words = load_words(request.course, request.language)
-    site = part_of(built_site(request), request.folders)
+    site = part_of(built_site(request), request.folders, words)
     files = {name: data for name, data in site.files.items() if name != "index.html"}
     for page in site.pages:
         files[f"{page}.html"] = _page(site.text(f"{page}.html"), words).encode("utf-8")
