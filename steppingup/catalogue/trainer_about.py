@@ -11,7 +11,7 @@ from steppingup.catalogue.trainer import NAME, PLACES, WITHOUT, about_of, parts_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
     from steppingup.catalogue.pages import Block, Page
     from steppingup.common.errors import Problem
 

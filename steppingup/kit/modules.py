@@ -15,7 +15,7 @@ from steppingup.activities.scenario import Scenario
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.kit.lessons import Lesson
 
