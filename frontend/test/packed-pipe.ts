@@ -3,10 +3,10 @@
  * what it packs, what that gives when it is read and written again, and what a fresh visit packs (tests/record/).
  */
 import { createInterface } from "node:readline";
-import type { Attempt } from "../src/model.ts";
-import { pack, resume, type Shapes, stateOf, unpack } from "../src/packed.ts";
-import { attemptFrom } from "../src/reading.ts";
-import { EMPTY, recordOf } from "../src/record.ts";
+import type { Attempt } from "../src/common/model.ts";
+import { pack, resume, type Shapes, stateOf, unpack } from "../src/record/packed.ts";
+import { attemptFrom } from "../src/record/reading.ts";
+import { EMPTY, recordOf } from "../src/record/record.ts";
 
 let shapes: Shapes | undefined;
 let day = "";

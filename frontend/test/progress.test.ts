@@ -1,9 +1,9 @@
 /** The progress layer of packages: who is done, what is kept where, what a platform gets and when. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BrowserStore } from "../src/browser-store.ts";
-import type { Course } from "../src/model.ts";
+import type { Course } from "../src/common/model.ts";
 import type { Adapter, Kept, Summary } from "../src/progress/adapter.ts";
+import { BrowserStore } from "../src/progress/browser.ts";
 import { readSaved } from "../src/progress/cmi5.ts";
 import { pagesThatCount, summaryOf } from "../src/progress/completion.ts";
 import { findApi } from "../src/progress/find-api.ts";
@@ -11,7 +11,7 @@ import { type PackageData, Progress, type Standing } from "../src/progress/layer
 import { LentStorage } from "../src/progress/lent.ts";
 import { placeText, readPlace } from "../src/progress/place.ts";
 import { timespan } from "../src/progress/scorm12.ts";
-import { recordOf } from "../src/record.ts";
+import { recordOf } from "../src/record/record.ts";
 import { attempt, FakeStorage } from "./samples.ts";
 
 const activity = (id: string, more = {}) => ({ id, version: 1, kind: "choice", ...more });

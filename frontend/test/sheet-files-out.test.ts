@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { formsOf, type SheetData } from "../src/files/forms.ts";
-import { previewOf } from "../src/files/preview.ts";
-import { readIncoming, readTable } from "../src/files/read.ts";
-import { csvOf, excelOf } from "../src/files/template.ts";
-import { undone } from "../src/files/undo.ts";
-import { Zip } from "../src/files/zip.ts";
-import "../src/personal-script.ts";
-import { entryFrom, Sheets, type Value } from "../src/sheets.ts";
+import { formsOf, type SheetData } from "../src/mapping/files/forms.ts";
+import { previewOf } from "../src/mapping/files/preview.ts";
+import { readIncoming, readTable } from "../src/mapping/files/read.ts";
+import { csvOf, excelOf } from "../src/mapping/files/template.ts";
+import { undone } from "../src/mapping/files/undo.ts";
+import { Zip } from "../src/mapping/files/zip.ts";
+import "../src/scripts/personal.ts";
+import { entryFrom, Sheets, type Value } from "../src/record/sheets.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
 const DAY = "2026-11-28";

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { KEYS } from "../src/keys.ts";
-import { speaker } from "../src/words.ts";
+import { KEYS } from "../src/common/keys.ts";
+import { speaker } from "../src/common/words.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
 const words = new Map(
