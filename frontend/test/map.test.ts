@@ -87,7 +87,7 @@ test("each sheet as the import of tables reads it", () => {
 });
 
 test("every word of the page is used, and none is missing", () => {
-	const code = filesBelow(join(FRONTEND, "src/map"))
+	const code = filesBelow(join(FRONTEND, "src/mapping/results"))
 		.map((path) => readText(path))
 		.join("\n");
 	const own = [...wordsOf(readText(ROOT, "steppingup/messages/mappage.yml")).keys()].map((key) => key.slice(8));

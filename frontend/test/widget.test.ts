@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import type { Attempt } from "../src/common/model.ts";
-import type { Model } from "../src/live/frame.ts";
-import { ModelStore } from "../src/live/widget.ts";
+import type { Model } from "../src/progress/kernel.ts";
+import { ModelStore } from "../src/progress/kernel.ts";
 
 /** A model whose kernel is busy: it sees only the newest value of a trait, as ipywidgets' front end sends it. */
 class BusyModel implements Model {

@@ -1,5 +1,4 @@
 /** Bring one activity to life inside an element. */
-
 import type { RatingSpec, Spec } from "../common/model.ts";
 import { choice } from "../kinds/choice.tsx";
 import { classify } from "../kinds/classify.tsx";

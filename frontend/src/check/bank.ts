@@ -1,5 +1,4 @@
 /** The bank of the final check: a script of its own, which a page asks for when somebody starts. */
-
 import { loadScript } from "../common/load-script.ts";
 import type { PracticeSpec } from "../common/model.ts";
 import type { Item, Learner } from "./draw.ts";

@@ -1,12 +1,11 @@
 /** One question at a time, without a verdict, and the list of all of them before the end. */
-
 import { Asked, Clue, Sure } from "../activity/question.tsx";
 import { Heading, Said } from "../common/heading.tsx";
 import { Icon } from "../common/icons.tsx";
 import type { WordKey } from "../common/keys.ts";
 import type { PracticeSpec } from "../common/model.ts";
 import { kindOf } from "../kinds/all.ts";
-import type { CheckPage } from "./page.tsx";
+import type { CheckPage } from "./page.ts";
 import { givenTo, isAnswered, isWhole, type Run, specOf } from "./run.ts";
 
 export function Question({ page }: { page: CheckPage }) {

@@ -4,7 +4,7 @@ import { Heading } from "../common/heading.tsx";
 import type { Page } from "../common/model.ts";
 import type { Checked } from "../site/checked.ts";
 import { chosenPath, isDone } from "../site/path.tsx";
-import type { CheckPage } from "./page.tsx";
+import type { CheckPage } from "./page.ts";
 import { byArea, type Outcome, outcomesOf } from "./result.ts";
 
 const LONGEST = 120;

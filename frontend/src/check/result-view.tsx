@@ -9,7 +9,7 @@ import type { WordKey } from "../common/keys.ts";
 import { type Checked, refresherDay } from "../site/checked.ts";
 import { chosenPath } from "../site/path.tsx";
 import { Notes } from "./notes.tsx";
-import type { CheckPage } from "./page.tsx";
+import type { CheckPage } from "./page.ts";
 import {
 	AGAIN,
 	byArea,

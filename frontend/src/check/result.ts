@@ -1,5 +1,4 @@
 /** What a finished check tells: by competency and area, and how sure somebody was. Counts only, no verdict on a person. */
-
 import type { Attempt, Page, PathData, PracticeSpec, Rec } from "../common/model.ts";
 import { standing } from "../record/record.ts";
 import type { Checked } from "../site/checked.ts";

@@ -1,5 +1,4 @@
 /** A final check that is under way: what was drawn and what was answered so far. No verdicts before the end. */
-
 import { AnswerError, type Certainty, type Json, type PracticeSpec } from "../common/model.ts";
 import { kindOf } from "../kinds/all.ts";
 import { type Bank, itemsOf, specIn } from "./bank.ts";

@@ -6,7 +6,7 @@ import { recall } from "../common/prefs.ts";
 import { today } from "../progress/store.ts";
 import { type Checked, DRAFT, isDue, refresherDay } from "../site/checked.ts";
 import { NAME } from "../site/path.tsx";
-import type { CheckPage } from "./page.tsx";
+import type { CheckPage } from "./page.ts";
 
 interface Props {
 	page: CheckPage;

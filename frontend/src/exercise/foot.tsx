@@ -1,10 +1,7 @@
 /** What stands below the questions of an exercise: what is open, the file to hand in, and a way to leave nothing behind. */
 import { useRef } from "preact/hooks";
 import type { WordKey } from "../common/keys.ts";
-import type { ExercisePage, State } from "./page.tsx";
-
-/** DOM id of the button that asks before it deletes. */
-export const DELETE = "su-delete";
+import { DELETE, type ExercisePage, type State } from "./page.ts";
 
 const STATES: Record<State, WordKey> = {
 	open: "state.open",

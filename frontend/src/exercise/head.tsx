@@ -1,10 +1,6 @@
 /** What stands above the questions of an exercise: whose answers these are, how it works, how far one is. */
-
 import { Notice } from "../common/parts.tsx";
-import type { ExercisePage } from "./page.tsx";
-
-/** DOM id of the field for the short code. */
-export const CODE = "su-code";
+import { CODE, type ExercisePage } from "./page.ts";
 
 export function Head({ page }: { page: ExercisePage }) {
 	const { say, store, data, before } = page;

@@ -1,5 +1,4 @@
 /** The road through a scenario: pure, and the same as Python's. */
-
 import { AnswerError, type Ending, type ScenarioSpec, type Scene, type Turn, type Variable } from "../common/model.ts";
 import { holds, type Standpoint } from "./conditions.ts";
 

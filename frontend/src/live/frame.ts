@@ -1,18 +1,8 @@
 /** What stands around any live widget of a notebook (anywidget): its notice from Python, its icons, and how it goes. */
 import { addSprite } from "../common/icons.tsx";
 import { type Say, speaker } from "../common/words.ts";
+import type { Model } from "../progress/kernel.ts";
 import { newReplica } from "../progress/store.ts";
-
-/** The part of a Jupyter widget model that is used here. */
-export interface Model {
-	get(name: string): unknown;
-	set(name: string, value: unknown): void;
-	save_changes(): void;
-	on(event: string, listener: (content?: unknown) => void): void;
-	off(event: string, listener: (content?: unknown) => void): void;
-	/** Say something to Python that is no value of the widget. */
-	send?(content: unknown): void;
-}
 
 /** What a widget keeps things in, as far as the frame needs it. */
 interface Kept {

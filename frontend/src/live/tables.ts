@@ -1,8 +1,7 @@
 /** In a notebook, Python hands over what reads and writes tables; all worksheets of the notebook share what came. */
-
 import { loadScript } from "../common/load-script.ts";
-import type { SheetData } from "../mapping/files/forms.ts";
-import type { Model } from "./frame.ts";
+import type { SheetData } from "../mapping/tables-script.ts";
+import type { Model } from "../progress/kernel.ts";
 
 /** A kernel that is gone never answers; one that is busy may take its time. */
 const PATIENCE = 60_000;

@@ -1,5 +1,4 @@
 /** What the course says about a map, as steppingup/book/map_data.py hands it over: sheets, lists, limits and words. */
-
 import { speaker } from "../common/words.ts";
 
 export const SHEETS = ["about", "answers", "places", "actors", "gains", "services", "training", "actions"] as const;

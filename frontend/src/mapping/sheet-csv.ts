@@ -2,7 +2,6 @@
  * A sheet as lines of a CSV file: what was written, row by row, with the words of choices. The headings are those that
  * the import of tables (steppingup mapping import) looks for, so the file can be filled on and read back.
  */
-
 import { rivalsOf, type Sheets, shownIn, type Value } from "../record/sheets.ts";
 import { asText } from "../sheets/values.ts";
 import { at, ids, type MapCourse, type SheetName, wordsOf } from "./course.ts";

@@ -5,13 +5,7 @@ import type { SheetSpec } from "../common/model.ts";
 import type { Say } from "../common/words.ts";
 import { Sheets } from "../record/sheets.ts";
 import type { Keeper } from "../sheets/store.ts";
-import type { SheetData } from "./files/forms.ts";
-import type { Room, RoomEnv } from "./files/room.tsx";
-
-declare global {
-	var SteppingUpSheetFiles: { version: string; room(host: HTMLElement, env: RoomEnv): Room } | undefined;
-	var SteppingUpMapSheets: SheetData | undefined;
-}
+import type { RoomEnv, SheetData, TablesRoom } from "./tables-script.ts";
 
 export interface TablesEnv {
 	keeper: Keeper;
@@ -50,13 +44,13 @@ export async function loadFiles(address: (name: string) => string, lists: () => 
 export function Tables({ keeper, say, id, spec, isAlone = false, load, said }: TablesEnv) {
 	const name = spec?.id.replace(/^map\//, "") ?? "";
 	const input = () => document.getElementById(`${id}--table`) as HTMLInputElement | null;
-	const act = async (what: (room: Room, data: SheetData) => void | Promise<void>) => {
+	const act = async (what: (room: TablesRoom, data: SheetData) => void | Promise<void>) => {
 		said("");
 		const room = await open().catch(() => undefined);
 		if (room) await what(...room);
 		else said(say("sheet.tables-failed"));
 	};
-	const open = async (): Promise<[Room, SheetData]> => {
+	const open = async (): Promise<[TablesRoom, SheetData]> => {
 		await load();
 		const place = document.getElementById(`${id}--room`);
 		const [files, data] = [globalThis.SteppingUpSheetFiles, globalThis.SteppingUpMapSheets];
@@ -75,7 +69,7 @@ export function Tables({ keeper, say, id, spec, isAlone = false, load, said }: T
 		const [file] = chosen.files ?? [];
 		if (file) void act((room) => room.look(file)).then(() => (chosen.value = "")); // the same file may be chosen again
 	};
-	const all = (room: Room, data: SheetData) => room.saveExcel(Object.keys(data.sheets));
+	const all = (room: TablesRoom, data: SheetData) => room.saveExcel(Object.keys(data.sheets));
 	return (
 		<details class="su-clue su-noprint su-files">
 			<summary>{say("sheet.tables")}</summary>
@@ -104,7 +98,7 @@ export function Tables({ keeper, say, id, spec, isAlone = false, load, said }: T
 	);
 }
 
-const rooms = new WeakMap<HTMLElement, Room>();
+const rooms = new WeakMap<HTMLElement, TablesRoom>();
 
 function Act({ id, act, children }: { id?: string; act(): void; children: string }) {
 	return (

@@ -1,5 +1,4 @@
 /** The ratings in small groups, one question at a time without a verdict, and the list of all of them. */
-
 import { Asked, Clue, Sure } from "../activity/question.tsx";
 import { Heading, Said } from "../common/heading.tsx";
 import { Icon } from "../common/icons.tsx";
@@ -11,7 +10,7 @@ import { Ratings } from "../kinds/rating.tsx";
 import { vignette } from "../kinds/vignette.tsx";
 import { Part } from "./before.tsx";
 import type { NeedsItem } from "./data.ts";
-import type { NeedsPage } from "./page.tsx";
+import type { NeedsPage } from "./page.ts";
 import { answeredOf, groupsOf, idsOf, isAnswered, itemAt, type Run } from "./run.ts";
 import { NotKept } from "./start.tsx";
 

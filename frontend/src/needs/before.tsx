@@ -4,7 +4,7 @@ import type { WordKey } from "../common/keys.ts";
 import type { Item } from "../common/model.ts";
 import { Buttons, Card } from "../common/parts.tsx";
 import { shownLinkingCode } from "../record/linking.ts";
-import type { NeedsPage, Person } from "./page.tsx";
+import type { NeedsPage, Person } from "./page.ts";
 import { NotKept } from "./start.tsx";
 
 /** How many parts a sitting has: the person, the code, the ratings, the questions, the file. */

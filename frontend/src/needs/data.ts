@@ -1,5 +1,4 @@
 /** The self-check in its public form, as `needs-items.js` carries it. No key is in it. */
-
 import type { ChoiceSpec, Item, RatingSpec, VignetteSpec } from "../common/model.ts";
 import type { Form, Phase } from "../record/linking.ts";
 

@@ -2,7 +2,7 @@
 import { Said } from "../common/heading.tsx";
 import { shownLinkingCode } from "../record/linking.ts";
 import { Part } from "./before.tsx";
-import type { NeedsPage } from "./page.tsx";
+import type { NeedsPage } from "./page.ts";
 import { answeredOf, groupsOf, idsOf, ratedOf } from "./run.ts";
 import { Delete, NotKept } from "./start.tsx";
 

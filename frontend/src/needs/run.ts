@@ -1,5 +1,4 @@
 /** One sitting of the self-check: what was said so far, how it is kept, and the file that comes of it. */
-
 import type { Certainty, Item } from "../common/model.ts";
 import type { Rated } from "../kinds/rating.tsx";
 import { type Form, formOf, normalLinkingCode, type Phase } from "../record/linking.ts";

@@ -2,7 +2,7 @@
 import { dayText } from "../common/calendar.ts";
 import { Heading, Said } from "../common/heading.tsx";
 import { Notice } from "../common/parts.tsx";
-import type { NeedsPage } from "./page.tsx";
+import type { NeedsPage } from "./page.ts";
 import { answeredOf, idsOf } from "./run.ts";
 
 /** Where this device keeps nothing, that is said before anything is written. */

@@ -12,7 +12,7 @@ import { recordText } from "../record/reading.ts";
 import { savedSheets } from "../sheets/keys.ts";
 import type { Settings } from "../site/site.ts";
 
-/** What the pages in the frame take from here (lent-page.ts). */
+/** What the pages in the frame take from here (scripts/lent.ts). */
 export interface Shell {
 	/** Null: the pages use the browser's own. */
 	storage: Storage | null;

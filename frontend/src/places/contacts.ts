@@ -1,5 +1,4 @@
 /** The contacts of a town: set once for all in settings.js, or entered on this device. Nothing leaves it. */
-
 import { keep, recall } from "../common/prefs.ts";
 import type { Settings } from "../site/site.ts";
 

@@ -2,7 +2,6 @@
  * The progress layer of a package: the record that its pages write, packed into the platform after every answer, and
  * unpacked from there at the next visit.
  */
-
 import type { Course } from "../common/model.ts";
 import { pack, resume, type Shapes, type State, stateOf, unpack } from "../record/packed.ts";
 import { RecordError } from "../record/reading.ts";

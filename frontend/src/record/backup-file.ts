@@ -1,5 +1,4 @@
 /** What is in the bytes of a backup: the answers, and the worksheets if there are any. */
-
 import type { Rec } from "../common/model.ts";
 import { MAX_MAP_BYTES } from "./map-file.ts";
 import { isMap, MAX_BYTES, own, parseJson, RecordError, recordFrom } from "./reading.ts";

@@ -3,7 +3,6 @@
  * A projection that loses things and says which. The format stands in steppingup/record/packed.py; shared vectors
  * (tests/vectors/packed.json) hold both together.
  */
-
 import type { Attempt, Json, Rec } from "../common/model.ts";
 import { charsOf, type Digits, fnv24, numberOf, Reader, textOf } from "./digits.ts";
 import { RecordError } from "./reading.ts";

@@ -1,15 +1,22 @@
 /** The file that a learner hands in: the answers to one exercise under a short code. Python reads it (session_file.py). */
-
 import type { Attempt, Json, Rec } from "../common/model.ts";
-import type { Exercise } from "../exercise/data.ts";
-import { LONGEST_ANSWER } from "../exercise/mount.ts";
 import { attemptFrom, depthOf, isMap, parse, RecordError, textOf } from "./reading.ts";
 import { compact, recordOf } from "./record.ts";
 
 export const FORMAT = "stepping-up-session";
 export const VERSION = 1;
 export const MAX_BYTES = 256 * 1024;
+/** The most bytes of an answer, as JSON: a text of 2,400 letters in any script, each written as an escape. */
+export const LONGEST_ANSWER = 20_000;
 const MAX_DEPTH = 12;
+
+/** What the file has to know of an exercise. */
+export interface Origin {
+	course: string;
+	exercise: string;
+	release: string;
+	items: readonly { id: string }[];
+}
 
 export const fileName = (exercise: string, code: string): string => `stepping-up-${exercise}-${code}.json`;
 
@@ -21,7 +28,7 @@ export interface Handed {
 }
 
 /** The text of the file, one attempt a line. What was changed on the way stays out where it would be too large. */
-export function sessionText(data: Exercise, { code, record, drafts }: Handed, now: Date): string {
+export function sessionText(data: Origin, { code, record, drafts }: Handed, now: Date): string {
 	const { course, exercise, release, items } = data;
 	const own = new Set(items.map((item) => item.id));
 	const kept = compact(record).attempts.filter((one) => own.has(one.activity));
@@ -47,7 +54,7 @@ export function lastOf(attempts: readonly Attempt[]): Map<string, Attempt> {
  * Read such a file.
  * @throws RecordError "damaged" where it is none, "foreign" where it belongs to another exercise
  */
-export function readSession(bytes: Uint8Array, { course, exercise, items }: Exercise): Handed {
+export function readSession(bytes: Uint8Array, { course, exercise, items }: Origin): Handed {
 	if (bytes.length > MAX_BYTES) throw new RecordError("damaged");
 	const text = textOf(bytes);
 	if (depthOf(text) > MAX_DEPTH) throw new RecordError("damaged");

@@ -3,7 +3,6 @@
  * one: one of the ids · some: any of them · sort: all in any order (Lehmer code) · put: each to one target or none ·
  * walk: a road of up to 63 of them.
  */
-
 import type { Json } from "../common/model.ts";
 import type { Digits, Reader } from "./digits.ts";
 

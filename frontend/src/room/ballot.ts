@@ -1,5 +1,4 @@
 /** One person's answer to one question, as a file: written for whoever takes part, and read from a backup as well. */
-
 import type { Attempt, Course, Json } from "../common/model.ts";
 import { MAX_BACKUP_BYTES } from "../record/backup-file.ts";
 import { attemptFrom, checkVersion, isMap, own, parseJson, FORMAT as RECORD, RecordError } from "../record/reading.ts";

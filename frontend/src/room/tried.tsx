@@ -1,5 +1,4 @@
 /** A kind that is not counted: the activity itself, large, to be done together. What is tried is kept nowhere. */
-
 import { mount } from "../activity/mount.ts";
 import type { Spec } from "../common/model.ts";
 import type { Say } from "../common/words.ts";

@@ -1,5 +1,4 @@
 /** The script of the guided way to a first map. The script of every page runs before and hands over what it gathered. */
-
 import { speaker } from "../common/words.ts";
 import { FirstMap } from "../mapping/route/page.tsx";
 import { BrowserSheets } from "../sheets/store.ts";

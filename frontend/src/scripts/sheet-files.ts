@@ -2,7 +2,8 @@
  * The script that reads and writes tables of Excel and CSV. A page or a notebook asks for it when somebody wants a file,
  * so nobody else carries it.
  */
-import { Room, type RoomEnv } from "../mapping/files/room.tsx";
+import { Room } from "../mapping/files/room.tsx";
+import type { RoomEnv } from "../mapping/tables-script.ts";
 
 declare const SU_VERSION: string;
 

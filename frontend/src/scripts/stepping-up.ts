@@ -2,7 +2,7 @@
 import { defineActivity } from "../activity/element.ts";
 import { mount } from "../activity/mount.ts";
 import { addSprite } from "../common/icons.tsx";
-import { rendering } from "../live/widget.ts";
+import { rendering } from "../live/activity.ts";
 import { printWithKeys, startFrame } from "../site/frame.ts";
 import { startMarks } from "../site/marks.tsx";
 import { watchSaving } from "../site/notice.tsx";

@@ -2,10 +2,9 @@
  * The script of worksheets: in a page, and as the module of their live widget. Lessons do without it.
  * Other scripts of a page with worksheets take their keeper from here, so that all of them hear of each other.
  */
-
 import type { SheetSpec } from "../common/model.ts";
 import { speaker } from "../common/words.ts";
-import { render } from "../live/sheet-widget.ts";
+import { render } from "../live/sheet.ts";
 import { loadFiles, withTables } from "../mapping/tables.tsx";
 import { loadPersonal } from "../personal/load.ts";
 import { together } from "../sheets/foot.tsx";

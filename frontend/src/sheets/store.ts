@@ -2,7 +2,6 @@
  * The worksheets in the browser. A page shares one keeper (`globalThis.SteppingUpSheets.keeper`): two of them on one
  * page would not hear of each other. What cannot be saved is held in memory; damaged keys are never touched.
  */
-
 import { Listeners, newReplica, type Problem, today } from "../progress/store.ts";
 import { type Entry, entryFrom, Sheets, type Value } from "../record/sheets.ts";
 import { savedSheets, sheetPrefix } from "./keys.ts";

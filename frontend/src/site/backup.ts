@@ -1,5 +1,4 @@
 /** Save the record as a file, and read one again. */
-
 import { saveFile } from "../common/download.ts";
 import type { WordKey } from "../common/keys.ts";
 import type { Say } from "../common/words.ts";

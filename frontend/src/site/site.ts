@@ -1,5 +1,4 @@
 /** What a page tells the script: settings, words, course, its own place. */
-
 import type { Course, Page } from "../common/model.ts";
 import { type Say, speaker } from "../common/words.ts";
 import { courseShown } from "../kinds/twins.ts";

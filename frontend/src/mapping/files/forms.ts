@@ -3,28 +3,11 @@
  * formerly. The same as steppingup/mapping/importing/form.py; both read the older words from one file.
  */
 import older from "../../../../steppingup/mapping/importing/older.json";
-import type { Column, PresetRow } from "../../common/model.ts";
+import type { Column } from "../../common/model.ts";
 import type { Value } from "../../record/sheets.ts";
 import { asText } from "../../sheets/values.ts";
+import type { SheetData, SheetText } from "../tables-script.ts";
 import { same } from "./letters.ts";
-
-/** One sheet in one language. */
-interface SheetText {
-	row_name: string;
-	columns: Column[];
-	preset: Pick<PresetRow, "id" | "label" | "note" | "ask" | "fields">[];
-}
-
-/** What the course hands over (steppingup/catalogue/sheet_data.py): each sheet in its language, and in English. */
-export interface SheetData {
-	release: string;
-	course: string;
-	language: string;
-	sheets: Record<string, SheetText[]>;
-	titles: Record<string, string>;
-	reports: string[];
-	words: Record<string, string>;
-}
 
 /** Columns of a file that hold no cell of the map. */
 export const ROW = "row";

@@ -1,5 +1,4 @@
 /** What would come of a file, before anything is taken over: what is new, what was changed in it, and what differs. */
-
 import { type Entry, type Sheets, shownIn, type Value } from "../../record/sheets.ts";
 import { asText } from "../../sheets/values.ts";
 import type { Form } from "./forms.ts";

@@ -7,9 +7,10 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { warnings } from "../../personal/load.ts";
 import { RecordError } from "../../record/reading.ts";
 import type { Entry, Sheets } from "../../record/sheets.ts";
+import type { SheetData } from "../tables-script.ts";
 import { baseOf, LISTS, siftedBase, TITLE } from "./base.ts";
 import { excelFile } from "./excel-in.ts";
-import { type Form, formsOf, type SheetData } from "./forms.ts";
+import { type Form, formsOf } from "./forms.ts";
 import { type Incoming, type IncomingSheet, LIMITS, TableError } from "./incoming.ts";
 import { same } from "./letters.ts";
 import { type Placed, place } from "./place.ts";
@@ -31,7 +32,7 @@ export interface How {
 }
 
 /**
- * Read a file into entries for a map. The lists of personal data must be there (see personal-load.ts).
+ * Read a file into entries for a map. The lists of personal data must be there (see personal/load.ts).
  * @param bytes anything at all
  * @param file its name, which tells the sheet where a table has no name of its own
  * @throws TableError when it is no table, a report, too large, or has no headings that any sheet of the map has

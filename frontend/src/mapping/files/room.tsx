@@ -2,8 +2,9 @@
 import { render } from "preact";
 import { saveFile } from "../../common/download.ts";
 import { newReplica, today } from "../../progress/store.ts";
-import { type Entry, rivalsOf, Sheets } from "../../record/sheets.ts";
-import { formsOf, type SheetData } from "./forms.ts";
+import { rivalsOf, Sheets } from "../../record/sheets.ts";
+import type { RoomEnv, TablesRoom } from "../tables-script.ts";
+import { formsOf } from "./forms.ts";
 import { LIMITS, TableError } from "./incoming.ts";
 import { Look } from "./look.tsx";
 import { previewOf } from "./preview.ts";
@@ -15,21 +16,6 @@ import { type FileSay, fileSay, placeOf } from "./words.ts";
 
 const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-export interface RoomEnv {
-	/** All that the worksheets hold, and how more comes in: as entries, as this script has classes of its own. */
-	entries(): Entry[];
-	keep(entries: Entry[]): void;
-	data: SheetData;
-	/** Prefix of all DOM ids. */
-	id: string;
-	/** The id of the sheet that stands above; nothing on a page for all of them. */
-	sheet: string;
-	/** In a notebook a worksheet keeps its own sheet alone. */
-	isAlone: boolean;
-	/** Where the keyboard goes on afterwards. */
-	back(): HTMLElement | null;
-}
-
 /** A file that was read, and what it would bring. */
 interface Open {
 	file: string;
@@ -38,7 +24,7 @@ interface Open {
 	replaces: boolean;
 }
 
-export class Room {
+export class Room implements TablesRoom {
 	readonly #say: FileSay;
 	#open: Open | null = null;
 	#told = "";

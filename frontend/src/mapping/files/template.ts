@@ -3,14 +3,14 @@
  * help beside each question. In Excel, what the map held travels along unseen (see base.ts). The same tables as
  * steppingup/mapping/importing/template.py; here days are days of the spreadsheet, too.
  */
-
 import { type Row, rivalsOf, Sheets, shownIn, type Value } from "../../record/sheets.ts";
 import { isCalendarDay } from "../../sheets/values.ts";
 import { csvFile } from "../csv.ts";
 import { guarded } from "../sheet-csv.ts";
+import type { SheetData } from "../tables-script.ts";
 import { baseRows, LISTS, TITLE } from "./base.ts";
 import { titlesOf, workbookBytes } from "./excel-out.ts";
-import { type Field, type Form, formsOf, type SheetData, shownAs } from "./forms.ts";
+import { type Field, type Form, formsOf, shownAs } from "./forms.ts";
 import { type Guide, isDay, letterOf, type OutColumn, type OutTable, type OutValue } from "./out.ts";
 import { type FileSay, fileSay } from "./words.ts";
 

@@ -1,5 +1,5 @@
 /** The words of the script that reads and writes tables: some stand in mapping.yml, whose keys are put together. */
-import type { SheetData } from "./forms.ts";
+import type { SheetData } from "../tables-script.ts";
 
 export type FileSay = (key: string, values?: Record<string, string | number>) => string;
 

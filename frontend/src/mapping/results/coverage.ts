@@ -2,7 +2,6 @@
  * What is known, how well, and how old it is. A question is known if somebody answered it, asked if somebody noted that
  * it was asked and nobody knows, else open. A number can be traced if it has a source, and a day that has come.
  */
-
 import { at, ids, listOf, type MapCourse } from "../course.ts";
 import { type Book, compare, grouped, isKnown, type Line, valueIn } from "./book.ts";
 import { dayOf, monthsBetween } from "./days.ts";

@@ -1,5 +1,4 @@
 /** Where people wrote different values: side by side, and decided here or on the sheet. */
-
 import type { Column } from "../../common/model.ts";
 import type { Say } from "../../common/words.ts";
 import { GONE, type Row, rivalsOf, type Sheets, shownIn, type Value } from "../../record/sheets.ts";

@@ -1,5 +1,4 @@
 /** What a map shows to be missing, in the order of the four questions. */
-
 import { ids, listOf, type MapCourse, type MapSay } from "../course.ts";
 import { grouped, valueIn } from "./book.ts";
 import { type Asked, formsOf, isUnsure } from "./coverage.ts";

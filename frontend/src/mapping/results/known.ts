@@ -1,5 +1,4 @@
 /** Tables of what is known: answers with their sources, how far the map is, who gains, and what does not agree. */
-
 import { GONE, type Value } from "../../record/sheets.ts";
 import { asText } from "../../sheets/values.ts";
 import { at, listOf, type Names, type Question } from "../course.ts";

@@ -2,7 +2,6 @@
  * Who may notice what, and whether they were asked: the actors of a form, those that a question about a population
  * names, and those that the sheet of actors adds. A contact of one form counts for all its populations.
  */
-
 import { at, ids, listOf, type MapCourse } from "../course.ts";
 import { type Book, type Line, valueIn } from "./book.ts";
 import { dayOf } from "./days.ts";

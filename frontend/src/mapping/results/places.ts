@@ -1,5 +1,4 @@
 /** Places by kind and district: where people may be met, and where information may reach them. */
-
 import { ids, listOf, type MapCourse } from "../course.ts";
 import { type Book, compare, grouped, type Line, valueIn } from "./book.ts";
 

@@ -2,7 +2,6 @@
  * From the map to the plan: measures and gaps in the order of the four questions of lesson 3.6. Danger or a child; a
  * date; how many people; known or believed. Money has no place in the order.
  */
-
 import { at, type MapCourse } from "../course.ts";
 import { type Book, compare, isKnown, type Line, valueIn } from "./book.ts";
 import { whole } from "./coverage.ts";

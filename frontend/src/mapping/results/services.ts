@@ -1,5 +1,4 @@
 /** Help in town: the directory, what is missing by kind and by time, and who answers when. */
-
 import { ids, listOf, type MapCourse } from "../course.ts";
 import { type Book, isKnown, type Line, valueIn } from "./book.ts";
 import { dayOf, monthsBetween } from "./days.ts";

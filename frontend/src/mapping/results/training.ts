@@ -1,5 +1,4 @@
 /** Training needs by role and competency: levels to climb, and how many people. */
-
 import { at, ids, listOf, type MapCourse } from "../course.ts";
 import { type Book, isKnown, type Line, valueIn } from "./book.ts";
 import { isTraced } from "./coverage.ts";

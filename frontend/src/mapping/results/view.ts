@@ -1,5 +1,4 @@
 /** What one audience may see, and in which words: the working group everything, the public no small numbers. */
-
 import type { Value } from "../../record/sheets.ts";
 import { asText } from "../../sheets/values.ts";
 import { at, type MapCourse, type MapSay, type SheetName, speakerOf } from "../course.ts";

@@ -1,5 +1,4 @@
 /** The end of the way: the page as it is printed, and where to go on. */
-
 import type { Say } from "../../common/words.ts";
 import { today } from "../../progress/store.ts";
 import type { Sheets } from "../../record/sheets.ts";

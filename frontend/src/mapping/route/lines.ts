@@ -1,5 +1,4 @@
 /** The lines that a step fills: those of the sheet, and new ones that nobody has written into yet. */
-
 import { newRow, type Row, type Sheets, shownIn, type Value } from "../../record/sheets.ts";
 import { formOf, linesOf, type RouteData, type RouteForm, type Step, type StepName } from "./route.ts";
 

@@ -1,5 +1,5 @@
 /** The self-check at work: what happens with the answers, who answers, the code, ratings, questions, and the file. */
-import { render } from "preact";
+import { type ComponentChild, render } from "preact";
 import { saveFile } from "../common/download.ts";
 import { AT } from "../common/heading.tsx";
 import type { WordKey } from "../common/keys.ts";
@@ -10,12 +10,8 @@ import type { Rated } from "../kinds/rating.tsx";
 import { today } from "../progress/store.ts";
 import { LinkingError, type LinkingTrouble, newLinkingCode, normalLinkingCode } from "../record/linking.ts";
 import type { Settings } from "../site/site.ts";
-import { Overview, Question, RatingPart } from "./asking.tsx";
-import { About, Code, Slip } from "./before.tsx";
 import type { NeedsData } from "./data.ts";
-import { Finish } from "./finish.tsx";
 import { fileName, fileOf, groupsOf, idsOf, isAnswered, itemAt, type Run, runFrom, withGiven } from "./run.ts";
-import { Start } from "./start.tsx";
 
 /** Under this name the device keeps the sitting, apart from the record of the course. */
 const NAME = "needs";
@@ -53,6 +49,8 @@ export class NeedsPage {
 		readonly data: NeedsData,
 		readonly say: Say,
 		readonly settings: Settings,
+		/** Draws what is on view; the views stand above this file. */
+		readonly shown: (page: NeedsPage) => ComponentChild,
 	) {
 		const towns = Object.keys(settings.needs?.towns ?? {});
 		this.person = { phase: "", role: "", tier: "", town: towns.length === 1 ? (towns[0] ?? "") : "" };
@@ -79,7 +77,7 @@ export class NeedsPage {
 
 	draw(focus?: string): void {
 		this.place.dataset.suView = this.view; // what explains the check is on view before it alone
-		render(this.#shown(), this.place);
+		render(this.shown(this), this.place);
 		if (focus) this.place.querySelector<HTMLElement>(`#${CSS.escape(focus)}`)?.focus();
 	}
 
@@ -254,27 +252,6 @@ export class NeedsPage {
 	#keep(run: Run): void {
 		this.#run = run;
 		this.keeps = keep(NAME, JSON.stringify(run));
-	}
-
-	#shown() {
-		switch (this.view) {
-			case "start":
-				return <Start page={this} />;
-			case "about":
-				return <About page={this} />;
-			case "code":
-				return <Code page={this} />;
-			case "slip":
-				return <Slip page={this} />;
-			case "ratings":
-				return <RatingPart page={this} />;
-			case "question":
-				return <Question page={this} />;
-			case "overview":
-				return <Overview page={this} />;
-			case "finish":
-				return <Finish page={this} />;
-		}
 	}
 }
 

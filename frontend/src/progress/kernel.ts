@@ -1,11 +1,19 @@
-/** The live widget (anywidget): the same activities, with a Python model as their store. */
-
-import type { Env } from "../activity/session.tsx";
+/** The record in a kernel: a live widget (anywidget) has a model in Python as the store of its activity. */
 import type { Attempt, Json, Rec } from "../common/model.ts";
-import { type Answered, Listeners, newReplica, type Store, today } from "../progress/store.ts";
 import { attemptFrom, MAX_ANSWER_BYTES } from "../record/reading.ts";
 import { nextNumber, recordOf } from "../record/record.ts";
-import { framed, type Model } from "./frame.ts";
+import { type Answered, Listeners, newReplica, type Store, today } from "./store.ts";
+
+/** The part of a Jupyter widget model that is used here. */
+export interface Model {
+	get(name: string): unknown;
+	set(name: string, value: unknown): void;
+	save_changes(): void;
+	on(event: string, listener: (content?: unknown) => void): void;
+	off(event: string, listener: (content?: unknown) => void): void;
+	/** Say something to Python that is no value of the widget. */
+	send?(content: unknown): void;
+}
 
 /** A text is sent when its writer pauses, as Python puts what it gets on a disk. */
 const PAUSE = 1000;
@@ -105,17 +113,4 @@ function soundAttempt(value: unknown, longest: number): Attempt[] {
 	} catch {
 		return [];
 	}
-}
-
-/** How an activity is brought to life inside an element; returns how to take it away. */
-export type Mount<S> = (host: HTMLElement, spec: S, env: Env) => () => void;
-
-/** Make the render function of an anywidget. It returns how to take the widget away. */
-export function rendering<S>(mounted: Mount<S>, longest?: number) {
-	return ({ model, el }: { model: Model; el: HTMLElement }): (() => void) => {
-		const store = new ModelStore(model, longest);
-		return framed({ model, el }, store, (host, say, id) =>
-			mounted(host, model.get("spec") as S, { store, say, id, clock: () => performance.now() }),
-		);
-	};
 }

@@ -1,5 +1,5 @@
 /** An exercise at work: the short code, the questions, and the file to hand in. Answers stay in this browser. */
-import { render } from "preact";
+import { type ComponentChild, render } from "preact";
 import { saveFile } from "../common/download.ts";
 import { addSprite } from "../common/icons.tsx";
 import type { WordKey } from "../common/keys.ts";
@@ -10,15 +10,17 @@ import { newReplica, today } from "../progress/store.ts";
 import { CodeError, normalCode, squeezed } from "../record/code.ts";
 import { RecordError } from "../record/reading.ts";
 import { nextNumber, standing } from "../record/record.ts";
-import { fileName, readSession, sessionText } from "../record/session-file.ts";
+import { fileName, LONGEST_ANSWER, readSession, sessionText } from "../record/session-file.ts";
 import type { Exercise } from "./data.ts";
-import { DELETE, Foot } from "./foot.tsx";
 import { draftOf } from "./graded.tsx";
-import { CODE, Head } from "./head.tsx";
-import { LONGEST_ANSWER, mountGraded } from "./mount.ts";
+import { mountGraded } from "./mount.ts";
 
 /** Where a question stands: nothing saved, a road under way, changed after it was saved, or saved. */
 export type State = "open" | "begun" | "changed" | "saved";
+
+/** DOM ids: the field for the short code, and the button that asks before it deletes. */
+export const CODE = "su-code";
+export const DELETE = "su-delete";
 
 /** What is kept beside the answers, under a name that no activity has. */
 const CODE_DRAFT = "code";
@@ -38,7 +40,11 @@ export class ExercisePage {
 	readonly before: string;
 	#leave: (() => void)[] = [];
 
-	constructor(readonly data: Exercise) {
+	constructor(
+		readonly data: Exercise,
+		/** Draws what stands around the questions; those parts stand above this file. */
+		readonly parts: (page: ExercisePage) => readonly (readonly [mark: string, part: ComponentChild])[],
+	) {
 		this.say = speaker(data.words);
 		this.store = new BrowserStore({
 			course: `exercise-${data.exercise}`,
@@ -108,10 +114,7 @@ export class ExercisePage {
 	}
 
 	draw(): void {
-		for (const [mark, part] of [
-			["head", <Head page={this} />],
-			["foot", <Foot page={this} />],
-		] as const) {
+		for (const [mark, part] of this.parts(this)) {
 			const place = document.querySelector(`[data-su-exercise-${mark}]`);
 			if (!place) continue;
 			if (!place.firstElementChild?.classList.contains("su-live-part")) place.replaceChildren();

@@ -1,5 +1,5 @@
 /** The final check at work: choose for whom, answer twenty questions, see what to read again. Left, it waits. */
-import { render } from "preact";
+import { type ComponentChild, render } from "preact";
 import { AT } from "../common/heading.tsx";
 import type { WordKey } from "../common/keys.ts";
 import type { Certainty, Json, PracticeSpec } from "../common/model.ts";
@@ -8,22 +8,11 @@ import { newReplica } from "../progress/store.ts";
 import { type Checked, DRAFT, lastCheck, noteCheck, seenItems } from "../site/checked.ts";
 import type { Site } from "../site/site.ts";
 import { type Bank, EVERYONE, loadBank } from "./bank.ts";
-import { Overview, Question } from "./question.tsx";
-import { CompletionRecord } from "./record.tsx";
-import { Result } from "./result-view.tsx";
 import { type Given, givenTo, isAnswered, newRun, nextAfter, type Run, runFrom, specOf } from "./run.ts";
-import { Start } from "./start.tsx";
 
 const LONGEST = 3600;
 
 type View = "start" | "question" | "overview" | "result" | "record";
-
-export function startCheck(site: Site): void {
-	const place = document.querySelector<HTMLElement>("[data-su-final-check]");
-	if (!place) return;
-	place.replaceChildren();
-	new CheckPage(site, place, `${site.asset("bank.js")}?v=${place.dataset.suFinalCheck}`).start();
-}
 
 export class CheckPage {
 	view: View = "start";
@@ -41,6 +30,8 @@ export class CheckPage {
 		readonly site: Site,
 		readonly place: HTMLElement,
 		readonly address: string,
+		/** Draws what is on view; the views stand above this file. */
+		readonly shown: (page: CheckPage) => ComponentChild,
 	) {}
 
 	start(): void {
@@ -65,7 +56,7 @@ export class CheckPage {
 
 	draw(focus?: string): void {
 		this.place.dataset.suView = this.view; // what explains the check is on view before it alone
-		render(this.#shown(), this.place);
+		render(this.shown(this), this.place);
 		if (focus) this.place.querySelector<HTMLElement>(`#${CSS.escape(focus)}`)?.focus();
 	}
 
@@ -203,14 +194,5 @@ export class CheckPage {
 			},
 			() => this.tell("check.failed"),
 		);
-	}
-
-	#shown() {
-		const done = this.checked;
-		if (this.view === "question") return <Question page={this} />;
-		if (this.view === "overview") return <Overview page={this} />;
-		if (this.view === "result" && done) return <Result page={this} done={done} />;
-		if (this.view === "record" && done) return <CompletionRecord page={this} done={done} />;
-		return <Start page={this} done={done} />;
 	}
 }

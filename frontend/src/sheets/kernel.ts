@@ -1,14 +1,8 @@
-/** A worksheet in a notebook (anywidget): its entries come from Python and go to Python, which keeps them in the record. */
-
-import type { SheetSpec } from "../common/model.ts";
-import type { Say } from "../common/words.ts";
-import { withTables } from "../mapping/tables.tsx";
+/** A worksheet in a kernel: its entries come from Python and go to Python, which keeps them in the record. */
+import type { Model } from "../progress/kernel.ts";
 import { Listeners, newReplica, type Problem, today } from "../progress/store.ts";
 import { type Entry, entryFrom, Sheets } from "../record/sheets.ts";
-import type { Keeper, Values } from "../sheets/store.ts";
-import { Worksheet } from "../sheets/worksheet.tsx";
-import { framed, type Model } from "./frame.ts";
-import { loadTables } from "./tables.ts";
+import type { Keeper, Values } from "./store.ts";
 
 const replica = newReplica();
 
@@ -87,17 +81,4 @@ function sound(listed: unknown): Entry[] {
 			return [];
 		}
 	});
-}
-
-/** The render function of an anywidget. It returns how to take the widget away. */
-export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
-	const keeper = new ModelSheets(model);
-	const mounted = (host: HTMLElement, say: Say, id: string) => {
-		const spec = model.get("spec") as SheetSpec;
-		const foot = withTables(null, { keeper, spec, say, id, isAlone: true, load: () => loadTables(model) });
-		const sheet = new Worksheet(host, spec, { keeper, say, id, foot, notebook: true });
-		sheet.draw();
-		return () => sheet.dispose();
-	};
-	return framed({ model, el }, keeper, mounted, "su-live-wide");
 }
