@@ -6,7 +6,7 @@ import type { WordKey } from "../common/keys.ts";
 import type { Attempt, GradedSpec } from "../common/model.ts";
 import { type Say, speaker } from "../common/words.ts";
 import { BrowserStore } from "../progress/browser.ts";
-import { newReplica, today } from "../progress/store.ts";
+import { attemptOf, newReplica, today } from "../progress/store.ts";
 import { CodeError, normalCode, squeezed } from "../record/code.ts";
 import { RecordError } from "../record/reading.ts";
 import { nextNumber, standing } from "../record/record.ts";
@@ -187,13 +187,14 @@ export class ExercisePage {
 
 	/** Texts that were written and not saved: nobody should lose them for a button that was not pressed. */
 	#drafts(): Attempt[] {
-		const next = { replica: newReplica(), n: nextNumber(this.store.record()), release: this.data.release };
-		const none = { phase: null, form: null, score: null, seconds: 0, day: today() };
+		const { release } = this.data;
+		const made = { replica: newReplica(), n: nextNumber(this.store.record()), release, day: today() };
 		return this.data.items.flatMap((spec) => {
 			const draft = spec.kind === "text" ? draftOf(this.store, spec) : undefined;
 			if (!draft || draft.answer === "") return [];
-			const { answer, sure } = draft;
-			return [{ ...next, ...none, activity: spec.id, version: spec.version, answer, certainty: sure }];
+			const { answer, sure: certainty } = draft;
+			const { id: activity, version } = spec;
+			return [attemptOf({ activity, version, answer, certainty, score: null, seconds: 0 }, made)];
 		});
 	}
 

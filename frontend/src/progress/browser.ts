@@ -12,7 +12,7 @@ import {
 	recordText,
 } from "../record/reading.ts";
 import { compact, EMPTY, keyOf, merge, nextNumber, placeOf, recordOf, unknownActivities } from "../record/record.ts";
-import { type Answered, Listeners, newReplica, type Problem, type Store, today } from "./store.ts";
+import { type Answered, attemptOf, Listeners, newReplica, type Problem, type Store, today } from "./store.ts";
 
 /** Above this many saved attempts the middle ones are let go; their number is kept. */
 const COMPACT_ABOVE = 400;
@@ -74,18 +74,10 @@ export class BrowserStore implements Store {
 		const { replica, release, day } = this.#options;
 		const n = Math.max(this.#clock, nextNumber(this.record()));
 		this.#clock = n + 1;
-		const whole = {
-			replica,
-			n,
-			release: release.slice(0, 32),
-			phase: null,
-			form: null,
-			day: this.#day(day()),
-			...answered,
-		};
-		const attempt = attemptFrom(whole, 0, this.#options.longest);
-		const made = (this.record().counts.get(replica)?.get(keyOf(attempt)) ?? 0) + 1;
-		const one = { attempts: [attempt], counts: new Map([[replica, new Map([[keyOf(attempt), made]])]]) };
+		const made = { replica, n, release: release.slice(0, 32), day: this.#day(day()) };
+		const attempt = attemptFrom(attemptOf(answered, made), 0, this.#options.longest);
+		const count = (this.record().counts.get(replica)?.get(keyOf(attempt)) ?? 0) + 1;
+		const one = { attempts: [attempt], counts: new Map([[replica, new Map([[keyOf(attempt), count]])]]) };
 		this.#unsaved = merge(this.#unsaved, one);
 		this.#flush();
 		if (this.#saved().attempts.length > COMPACT_ABOVE) this.#compact();

@@ -2,7 +2,7 @@
 import type { Attempt, Json, Rec } from "../common/model.ts";
 import { attemptFrom, MAX_ANSWER_BYTES } from "../record/reading.ts";
 import { nextNumber, recordOf } from "../record/record.ts";
-import { type Answered, Listeners, newReplica, type Store, today } from "./store.ts";
+import { type Answered, attemptOf, Listeners, newReplica, type Store, today } from "./store.ts";
 
 /** The part of a Jupyter widget model that is used here. */
 export interface Model {
@@ -52,7 +52,7 @@ export class ModelStore implements Store {
 
 	add(answered: Answered): boolean {
 		clock = Math.max(clock, nextNumber(this.record()));
-		const attempt = { replica, n: clock++, release: "", phase: null, form: null, day: today(), ...answered };
+		const attempt = attemptOf(answered, { replica, n: clock++, release: "", day: today() });
 		this.#sent.push(attempt);
 		this.model.set("attempt", attempt);
 		this.model.save_changes();
@@ -61,7 +61,9 @@ export class ModelStore implements Store {
 	}
 
 	draft(): Json | undefined {
-		return this.#written ?? (this.model.get("draft") as Json | undefined);
+		const draft = this.#written ?? (this.model.get("draft") as Json | undefined);
+		// where nothing is begun, Python has an empty one
+		return Object.keys(draft ?? {}).length ? draft : undefined;
 	}
 
 	setDraft(_activity: string, draft: Json | undefined): void {

@@ -1,7 +1,7 @@
 /** A store that keeps nothing: what a room tries together is no record of anybody. */
 import type { Attempt, Json, Rec } from "../common/model.ts";
 import { recordOf } from "../record/record.ts";
-import { type Answered, Listeners, newReplica, type Store, today } from "./store.ts";
+import { type Answered, attemptOf, Listeners, newReplica, type Store, today } from "./store.ts";
 
 export class MemoryStore implements Store {
 	readonly #listeners = new Listeners();
@@ -15,9 +15,8 @@ export class MemoryStore implements Store {
 
 	/** "Kept" as far as anybody expects: the page says that nothing is. */
 	add(answered: Answered): boolean {
-		const n = this.#attempts.length + 1;
-		const more = { replica: this.#replica, n, release: "", phase: null, form: null, day: today() };
-		this.#attempts = [...this.#attempts, { ...more, ...answered }];
+		const made = { replica: this.#replica, n: this.#attempts.length + 1, release: "", day: today() };
+		this.#attempts = [...this.#attempts, attemptOf(answered, made)];
 		this.#listeners.tell();
 		return true;
 	}

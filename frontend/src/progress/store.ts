@@ -1,4 +1,7 @@
-/** Where attempts are kept: what activities need of a store, and what stores share. */
+/**
+ * Where attempts are kept: what activities need of a store, and what stores share. Activities know this interface alone;
+ * which place is behind it is chosen by the script that starts (see Keeping).
+ */
 import type { Attempt, Json, Rec } from "../common/model.ts";
 
 /** Why nothing is saved: the browser refuses, or its store is full. */
@@ -6,6 +9,12 @@ export type Problem = "blocked" | "full";
 
 /** What an activity knows of a new attempt; the store adds where and when. */
 export type Answered = Pick<Attempt, "activity" | "version" | "answer" | "score" | "certainty" | "seconds">;
+
+/** Learning platforms: each keeps one packed text, which an adapter (adapter.ts) reads and writes for layer.ts. */
+export type Platform = "scorm12" | "scorm2004" | "cmi5";
+
+/** All places, each a file of its name in this folder; frontend/test/stores.test.ts holds every one to the same contract. */
+export type Keeping = "browser" | "memory" | "kernel" | Platform;
 
 export interface Store {
 	/** All attempts that are known here, saved or not. */
@@ -18,6 +27,17 @@ export interface Store {
 	/** Be told when something changed, here or elsewhere. Returns the way to stop. */
 	subscribe(listener: () => void): () => void;
 }
+
+/** Where and when an attempt was made. */
+type Made = Pick<Attempt, "replica" | "n" | "release" | "day">;
+
+/** A whole attempt, as learners make it: outside of any evaluation. */
+export const attemptOf = (answered: Answered, made: Made): Attempt => ({
+	...made,
+	phase: null,
+	form: null,
+	...answered,
+});
 
 /** A fresh name of this page load, so that two tabs never claim one place in the record. */
 export function newReplica(): string {
