@@ -113,19 +113,23 @@ export function resume(record: Rec, state: State, replica: string, release: stri
 		const here = standing(united, item.activity, item.version);
 		const last = { answer: item.answer, score: item.last, certainty: item.certainty };
 		const news = item.count <= Math.min(here.count, COUNTS) ? [] : [last];
-		const known = Math.max(here.best?.score ?? 0, news.length ? (item.last ?? 0) : 0);
+		const known = Math.max(here.best?.score ?? -1, news.length ? (item.last ?? -1) : -1);
 		if (item.best !== null && item.best > known) news.unshift({ answer: null, score: item.best, certainty: null });
-		for (const one of news) united = added(united, item, { ...one, replica, release, day: state.day });
+		// a state tells of up to three attempts and holds one or two: the number stays
+		const hidden = Math.max(0, item.count - here.count - news.length);
+		for (const [at, one] of news.entries())
+			united = added(united, item, { ...one, replica, release, day: state.day }, at ? 1 : 1 + hidden);
 	}
 	return united;
 }
 
 type News = Pick<Attempt, "answer" | "score" | "certainty" | "replica" | "release" | "day">;
 
-function added(record: Rec, { activity, version }: Item, news: News): Rec {
+/** @param times how many attempts this one stands for */
+function added(record: Rec, { activity, version }: Item, news: News, times: number): Rec {
 	const n = nextNumber(record);
 	const attempt: Attempt = { activity, version, n, phase: null, form: null, seconds: 0, ...news };
-	const made = (record.counts.get(news.replica)?.get(keyOf(attempt)) ?? 0) + 1;
+	const made = (record.counts.get(news.replica)?.get(keyOf(attempt)) ?? 0) + times;
 	const counts = new Map([[news.replica, new Map([[keyOf(attempt), made]])]]);
 	return merge(record, { attempts: [attempt], counts });
 }
