@@ -95,10 +95,14 @@ def _item(entry: Entry, asked: Interaction, part: Any) -> dict[str, Any]:
 
 
 def _scene(entry: Entry, asked: Interaction) -> tuple[tuple[str, ...], str]:
+    """Tell a scene with what the scenario begins with: where it plays, and that it is made up."""
     model = entry.model
-    text = next(one.text for one in model.scenes if one.id == asked.id) if isinstance(model, Scenario) else ""
-    told = entry.translate(f"scenes.{asked.id}.text", text)
-    paragraphs = [part.strip() for part in told.split("\n\n") if part.strip()]
+    if not isinstance(model, Scenario):
+        raise TypeError(entry.id)
+    text = next(one.text for one in model.scenes if one.id == asked.id)
+    told = [entry.translate("intro", model.intro)] if model.intro else []
+    told.append(entry.translate(f"scenes.{asked.id}.text", text))
+    paragraphs = [part.strip() for one in told for part in one.split("\n\n") if part.strip()]
     return tuple(paragraphs), asked.ask or asked.title
 
 

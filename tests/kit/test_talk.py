@@ -112,7 +112,8 @@ def test_a_scene_of_a_scenario_is_asked_whole(maker: Maker) -> None:
     assert "begging/minibus-1.offer" in kit.used()
     found = kit.question("begging/minibus-1.offer")
     assert found.ask == "To whom do you make the offer?"
-    assert "five beds for tonight" in " ".join(found.situation)
+    assert "five beds for tonight" in found.situation[-1]
+    assert "minibus of this story are invented" in found.situation[0]
     assert {answer.right for answer in found.answers} == {"yes", "partly", "no"}
     assert all(answer.why for answer in found.answers)
 
@@ -167,6 +168,7 @@ def test_texts_that_a_task_speaks_of_stand_in_the_plan_without_their_key(maker: 
 def test_what_is_made_up_does_not_look_like_the_real_case(maker: Maker) -> None:
     found = list(deck(deck_file(maker("sham", minutes=90))).slides)
     titles = [slide.shapes.title.text for slide in found]
+    assert "Ina and everybody she meets are made up." in "\n".join(shown(slide) for slide in found)
     [scene] = [slide for slide in found if "Ina, a man in a good jacket" in shown(slide)]
     assert scene.shapes.title.text.startswith("An invented situation: ")
     assert "United Kingdom" not in scene.shapes.title.text
