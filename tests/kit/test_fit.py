@@ -37,12 +37,12 @@ def test_a_time_is_filled_or_refused_with_a_time_that_works(course: Catalogue, u
     found = named([name], units)
     with pytest.raises(KitError) as short:
         fit(found, [], 20, course.facts)
-    least = told(r"Give --minutes (\d+) or more", short)
+    least = told(r"Take (\d+) minutes or more", short)
     most = 480
     if name != "4":
         with pytest.raises(KitError) as long:
             fit(found, [], 480, course.facts)
-        most = told(r"Give --minutes (\d+) or fewer", long)
+        most = told(r"Take (\d+) minutes or fewer", long)
     for minutes in sorted({least, *range(least, most, 9), most}):
         made = fit(found, [], minutes, course.facts)
         assert sum(row.minutes for row in schedule(made)) == minutes
