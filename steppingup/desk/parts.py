@@ -28,7 +28,7 @@ class Told(w.HTML):  # type: ignore[misc] # ipywidgets comes without types
 
     def say(self, lines: Iterable[str], kind: str = "done") -> None:
         """Show lines of HTML, or lists and tables of their own; ``kind`` is done, careful or wrong."""
-        inside = "".join(line if line.startswith(("<ul", "<pre")) else f"<p>{line}</p>" for line in lines)
+        inside = "".join(line if line.startswith(("<ul", "<table")) else f"<p>{line}</p>" for line in lines)
         self.value = f'<div class="su-desk-told su-desk-{kind}" role="status">{inside}</div>' if inside else ""
 
     def clear(self) -> None:

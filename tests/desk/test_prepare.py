@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import ipywidgets as w
@@ -47,7 +48,7 @@ def prepare(room: PrepareDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return room
 
 
-def tick(boxes: list[tuple[w.Checkbox, object]], *labels: str) -> None:
+def tick(boxes: Sequence[tuple[w.Checkbox, object]], *labels: str) -> None:
     for label in labels:
         next(box for box, _ in boxes if box.description.startswith(label)).value = True
 
@@ -189,7 +190,10 @@ def test_questions_are_written_and_told(prepare: PrepareDesk) -> None:
     for number in ("", "-2"):
         press(prepare, WRITE)
         name = f"stepping-up-moodle-xml-02-definition-{DAY}{number}.xml"
-        assert f"The file is ready: {name}" in told(prepare)
+        assert "The file is ready:" in told(prepare)
+        assert f">Save {name}</a>" in told(prepare)
+        assert '<th scope="col">How written</th>' in told(prepare)
+        assert "<td>nothing differs</td>" in told(prepare)
         assert f"Written: {name} (" in told(prepare)
         assert f"Save {name}" in prepare.systems.files.value
     made = prepare.home / "exports"

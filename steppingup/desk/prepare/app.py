@@ -43,11 +43,14 @@ class PrepareDesk(Room):
         self.kits, self.systems = Kits(self), Systems(self)
         self.furnish(w.VBox(), [self.kits, self.systems])
         self.steps.selected_index = 0
+        self.steps.observe(lambda _: self.changed(), "selected_index")
         self.changed()
 
     def changed(self) -> None:
-        """Say what comes next: of what is made here, only the kit has a next step."""
-        key = "trouble" if self.facts is None else "made" if self.kits.root else "new"
+        """Say what comes next in the part that is open."""
+        open_ = self.panels[self.steps.selected_index or 0]
+        kit = "made" if self.kits.root else "new"
+        key = "trouble" if self.facts is None else "system" if open_ is self.systems else kit
         self.lead(f"prepare.next.{key}", "" if self.facts is None else "kit")
         self.go.layout.display = "none"  # both parts can be seen, and neither waits for the other
 

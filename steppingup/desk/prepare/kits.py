@@ -46,7 +46,7 @@ class Kits(Part):
         """The form, and the files of a kit."""
         say, roles = self.say, self.room.facts.roles if self.room.facts else {}
         self.what = Ticks(by_kind(self.room.units, say, self._label), self.spanned)
-        self.who = Ticks({"": {role.name: id_ for id_, role in roles.items()}}, self.spanned)
+        self.who = Ticks({"": {role.name: id_ for id_, role in roles.items()}}, self.spanned, short=True)
         self.length, self.span, self.progress = Length(say), w.HTML(), Progress()
         self.name = name_box(say("desk.name"), say("prepare.name-about"))
         self.chooser, self.files = Chooser(say("prepare.kits"), say("prepare.choose"), self.open), w.HTML()

@@ -12,12 +12,15 @@ from steppingup.common.day import day_of_check
 from steppingup.desk.panel import Part
 from steppingup.desk.parts import FITTING_LABEL, Progress, heading, link, listed, text
 from steppingup.desk.prepare.ticks import Ticks, by_kind, title_of
+from steppingup.desk.prepare.told_lines import told_lines
 from steppingup.export.apart import export_apart
 from steppingup.export.folder import exported_files, place_for, tidy
 from steppingup.export.formats import FORMATS, Format
 from steppingup.export.request import Request
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from steppingup.desk.prepare.app import PrepareDesk
 
 # what most towns have comes first; the record of one learner (xapi) is nothing that a trainer holds
@@ -49,7 +52,7 @@ class Systems(Part):
         )  # fmt: skip
         self.system.observe(self._fit, "value")
         self.about, self.progress, self.files = w.HTML(), Progress(), w.HTML()
-        self.which = Ticks(by_kind(self.room.units, say, title_of))
+        self.which = Ticks(by_kind(self.room.units, say, title_of), short=True)
         self.graded = w.Checkbox(value=False, indent=False, description=say("prepare.with-graded"))
         self.graded.layout.width = "auto"
         self.graded.observe(self._warn, "value")
@@ -80,8 +83,7 @@ class Systems(Part):
         self.warning.value = shown if change["new"] else ""
 
     def _show(self) -> None:
-        home = self.room.home
-        links = [link(path, home, self.say("prepare.save", file=path.name), save=True) for path in exported_files(home)]
+        links = [self._saved(path) for path in exported_files(self.room.home)]
         head = text(self.say("prepare.files")).value if links else ""
         self.files.value = head + listed(links[:SHOWN])
 
@@ -96,16 +98,12 @@ class Systems(Part):
             tidy(room.home)
         self.graded.value = False
         self._show()
+        ready = f"{escape(self.say('prepare.written'))} {self._saved(out)}"
         lines = [line.replace(f"{out.parent}{os.sep}", "") for line in lines]
-        head = self.say("prepare.written", file=out.name)
-        self.told.say([escape(head), *self._report(lines)], "careful" if keys else "done")
+        self.told.say([ready, *told_lines(lines)], "careful" if keys else "done")
 
-    def _report(self, lines: list[str]) -> list[str]:
-        """Show what was told; of questions that is a table in columns of letters."""
-        if not self.format.graded:
-            return [escape(line) for line in lines]
-        said = escape("\n".join(lines))
-        return [f'<pre class="su-desk-report" tabindex="0">{said}</pre>']
+    def _saved(self, path: Path) -> str:
+        return link(path, self.room.home, self.say("prepare.save", file=path.name), save=True)
 
     def _step(self, step: str) -> None:
         self.progress.doing.value = f"<p>{escape(self.say('prepare.step', step=step))} …</p>"

@@ -22,9 +22,12 @@ class Ticks(Generic[Thing]):
     Args:
         groups: heading (may be empty) -> label of a box -> what it stands for.
         changed: is called when a box was ticked or cleared.
+        short: whether the labels are so short that two stand side by side.
     """
 
-    def __init__(self, groups: dict[str, dict[str, Thing]], changed: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, groups: dict[str, dict[str, Thing]], changed: Callable[[], None] | None = None, *, short: bool = False
+    ) -> None:
         self.boxes: list[tuple[w.Checkbox, Thing]] = []
         parts: list[w.Widget] = []
         for title, things in groups.items():
@@ -32,6 +35,8 @@ class Ticks(Generic[Thing]):
             self.boxes += zip(boxes, things.values(), strict=True)
             rows = w.VBox(boxes)
             rows.add_class("su-desk-ticks")
+            if short:
+                rows.add_class("su-desk-ticks-short")
             parts += [heading(title, 3), rows] if title else [rows]
         self.box = w.VBox(parts)
 
