@@ -112,7 +112,7 @@ def fit(units: Sequence[Unit], roles: Sequence[str], minutes: int, facts: Facts)
     firsts, rest = _ordered(units, roles, facts)
     made = _try(firsts, rest, minutes)
     if made is None:
-        raise KitError(_too_few(minutes, _shortest(firsts, rest)))
+        raise KitError(_too_few(minutes, _shortest(firsts, rest, minutes)))
     if _is_too_long(made) and minutes > (most := _longest(firsts, rest)):
         raise KitError(_too_many(minutes, most))
     made.left_out += [LeftOut(module.title, "role") for unit in units for module in not_for(unit, roles)]
@@ -124,11 +124,13 @@ def fit(units: Sequence[Unit], roles: Sequence[str], minutes: int, facts: Facts)
 def span(units: Sequence[Unit], roles: Sequence[str], facts: Facts) -> tuple[int, int]:
     """Return the shortest and the longest session that lessons and steps are found for.
 
+    A length between them may still be refused: where the first break begins, a minute more leaves less time.
+
     Raises:
         KitError: nothing of this is for these roles, or no session of a day is long enough for all of it.
     """
     firsts, rest = _ordered(units, roles, facts)
-    least = _shortest(firsts, rest)
+    least = _shortest(firsts, rest, LEAST)
     if not least:
         raise KitError(_TOO_MUCH)
     return least, _longest(firsts, rest)
@@ -232,8 +234,8 @@ def _check_time(minutes: int) -> None:
         )
 
 
-def _shortest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]]) -> int:
-    return next((n for n in range(LEAST, MOST + 1) if _try(firsts, rest, n)), 0)
+def _shortest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]], from_: int) -> int:
+    return next((n for n in range(from_, MOST + 1) if _try(firsts, rest, n)), 0)
 
 
 def _longest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]]) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from steppingup.catalogue import Catalogue
 from steppingup.common.errors import KitError
 from steppingup.kit.choose import MUST, Unit, named
-from steppingup.kit.fit import IN_HAND, breaks, fit
+from steppingup.kit.fit import IN_HAND, MOST, STRETCH, breaks, fit, span
 from steppingup.kit.schedule import Row, schedule
 
 ROLES = ("social_worker", "procurement", "decision_maker", "health_staff")
@@ -127,3 +129,24 @@ def test_what_no_day_holds_is_told(course: Catalogue, units: list[Unit], monkeyp
 def test_no_session_is_shorter_or_longer_than_a_day(course: Catalogue, units: list[Unit], minutes: int) -> None:
     with pytest.raises(KitError, match=f"15 to 480 minutes, and you asked for {minutes}"):
         fit(units, [], minutes, course.facts)
+
+
+def test_the_span_of_a_time_is_what_can_be_asked_for(course: Catalogue, units: list[Unit]) -> None:
+    found = named(["sham"], units)
+    least, most = span(found, [], course.facts)
+    for minutes, fits in ((least - 1, False), (least, True), (most, True), (most + 1, False)):
+        with nullcontext() if fits else pytest.raises(KitError):
+            fit(found, [], minutes, course.facts)
+    with pytest.raises(KitError, match="is for Procurement officer"):
+        span(found, ["procurement"], course.facts)
+
+
+def test_all_of_the_course_takes_most_of_a_day(course: Catalogue, units: list[Unit]) -> None:
+    least, most = span(units, [], course.facts)
+    assert STRETCH < least < most == MOST
+    twice = [
+        *units,
+        *(replace(unit, first=replace(unit.first, page=f"cases/{n}/index")) for n, unit in enumerate(units)),
+    ]
+    with pytest.raises(KitError, match="too short for so many"):
+        span(twice, [], course.facts)
