@@ -143,7 +143,7 @@ class ShellPage {
 		const about = document.querySelector("details p") as HTMLElement;
 		about.textContent = data.words[`package.kept-${this.#where()}`] ?? "";
 		const button = document.querySelector("details button") as HTMLButtonElement;
-		button.hidden = !storage;
+		button.hidden = !storage || this.#alone !== null;
 		button.addEventListener("click", () => this.#download());
 		this.#wayBack();
 		// nobody should answer before they know who keeps it
