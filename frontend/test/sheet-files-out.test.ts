@@ -10,6 +10,7 @@ import { undone } from "../src/mapping/files/undo.ts";
 import { Zip } from "../src/mapping/files/zip.ts";
 import type { SheetData } from "../src/mapping/tables-script.ts";
 import "../src/scripts/personal.ts";
+import "./decoder.ts";
 import { entryFrom, Sheets, type Value } from "../src/record/sheets.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 

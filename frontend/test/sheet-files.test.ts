@@ -6,6 +6,7 @@ import { TableError, type Where } from "../src/mapping/files/incoming.ts";
 import { readIncoming, readTable } from "../src/mapping/files/read.ts";
 import type { SheetData } from "../src/mapping/tables-script.ts";
 import "../src/scripts/personal.ts";
+import "./decoder.ts";
 import { type Entry, entryFrom, Sheets } from "../src/record/sheets.ts";
 import { ROOT, readText } from "./files.ts";
 

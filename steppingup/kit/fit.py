@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from steppingup.common.errors import KitError
 from steppingup.kit.choose import in_order, not_for
-from steppingup.kit.modules import MORE_QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +26,8 @@ BRIEF, FULL = 5, 10  # what each of them takes
 STRETCH = 75  # nobody sits longer than about that
 LUNCH_FROM, LUNCH = 300, 45
 IN_HAND = 15  # time in hand that a session bears
+TASKS = ("group-task", "role-play")
+ASKING = ("talk", "question")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ class Chosen:
     more: int = 0
 
     def steps(self) -> list[Step]:
-        """List its steps; further questions come after the first one, before the task."""
+        """List its steps; further questions come after the first one of their page, before the task."""
         found = [step for place, step in enumerate(self.module.steps) if place in self.taken]
-        place = next((at + 1 for at, step in enumerate(found) if step.kind == "question"), 1)
-        return [*found[:place], *self.module.more[: self.more], *found[place:]]
+        for one in self.module.more[: self.more]:
+            own = [at + 1 for at, step in enumerate(found) if step.lesson is one.lesson and step.kind in ASKING]
+            found.insert(own[-1] if own else len(found) - 1, one)  # without its page it stands before the last talk
+        return found
 
     def minutes(self) -> int:
         """Add up its minutes."""
@@ -153,23 +156,38 @@ def _places(module: Module, level: int) -> frozenset[int]:
 
 
 def _raise(made: Fit, room: int) -> int:
-    """Give each lesson its task while there is room, in the order of need."""
+    """Give each lesson its task while there is room, in the order of need; a shorter one where its own is too long."""
     for at, one in enumerate(made.chosen):
-        room = _change(made, at, replace(one, taken=one.taken | _places(one.module, 1)), room)
+        for wish in (_places(one.module, 1), *_single_tasks(one)):
+            before = room
+            room = _change(made, at, replace(one, taken=one.taken | wish), room)
+            if room < before or wish <= one.taken:
+                break
     return room
 
 
+def _single_tasks(one: Chosen) -> list[frozenset[int]]:
+    """List the tasks of pages that are told anyway, the shortest first."""
+    steps = one.module.steps
+    told = {steps[place].lesson.page for place in one.taken if steps[place].kind == "talk"}
+    places = [at for at, step in enumerate(steps) if step.kind in TASKS and step.lesson.page in told]
+    if one.taken.intersection(places):
+        return []
+    return [frozenset({at}) for at in sorted(places, key=lambda at: steps[at].minutes)]
+
+
 def _fill(made: Fit, room: int) -> int:
-    """Take whatever single step still fits."""
-    for at in range(len(made.chosen)):
-        for place in range(len(made.chosen[at].module.steps)):
+    """Take whatever single step still fits; first the questions that the talk afterwards speaks of."""
+    for at, chosen in enumerate(list(made.chosen)):
+        steps = chosen.module.steps
+        for place in sorted(range(len(steps)), key=lambda place: not steps[place].spoken_of):
             one = made.chosen[at]
             room = _change(made, at, replace(one, taken=one.taken | {place}), room)
     return room
 
 
 def _more_questions(made: Fit, room: int) -> int:
-    for number in range(1, MORE_QUESTIONS + 1):
+    for number in range(1, max(len(one.module.more) for one in made.chosen) + 1):
         for at, one in enumerate(made.chosen):
             if one.more == number - 1 < len(one.module.more):
                 room = _change(made, at, replace(one, more=number), room)

@@ -69,7 +69,11 @@ def test_lessons_are_read_with_all_their_parts(lessons: list[Lesson]) -> None:
 
 def test_the_room_is_asked_what_the_talk_speaks_of(course: Catalogue, lessons: list[Lesson]) -> None:
     by_number = {lesson.number: lesson for lesson in lessons}
-    asked = {number: answered_in_the_room(by_number[number], course) for number in ("1.1", "2.2", "4.1")}
+    asked = {
+        number: answered_in_the_room(lesson, course, [word for block in lesson.told("debrief") for word in block.about])
+        for number, lesson in by_number.items()
+        if number in {"1.1", "2.2", "4.1"}
+    }
     assert asked["1.1"][0] == "principles/local-1"  # "who wanted to ring the number on Ilse's forms?"
     for number, ids in asked.items():
         own = by_number[number].activities()
