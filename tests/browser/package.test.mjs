@@ -82,6 +82,7 @@ async function answered(lms, version, frame, spec, given) {
 async function openAnew(frame, spec) {
 	const card = await h.find(frame, spec);
 	if (!(await h.submitOf(card))) await (await card.$(".su-acts button[type=button]")).evaluate((one) => one.click());
+	await h.until(() => h.submitOf(card), "the button to answer again");
 }
 
 /** Close the window and wait until the session is over. */
@@ -300,9 +301,9 @@ describe("the whole book as SCORM 1.2", () => {
 		lms.restart("learner-1");
 		const opener = await h.openPage(await h.person(chromium));
 		await opener.goto(`${lms.url}opener.html`);
-		const opened = new Promise((done) => opener.once("popup", done));
 		await (await opener.$("button")).click();
-		const page = await opened;
+		const opens = (target) => target.url().endsWith("/package/shell.html");
+		const page = await (await opener.browserContext().waitForTarget(opens)).page();
 		const frame = await at(page, "book/welcome");
 		await standing(page, "saved");
 		const lesson = await turn({ page }, frame, LESSON);

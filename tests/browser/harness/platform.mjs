@@ -60,7 +60,7 @@ window.${api}.loadFromJSON(kept, "");
 /** Where a platform shows a package: in its page, in a window that it opens, in a frame that is closed to it. */
 const PLACES = {
 	"/lms.html": '<iframe title="Package" src="/package/shell.html"></iframe>',
-	"/opener.html": '<button onclick="open(\'/package/shell.html\')">Open</button>',
+	"/opener.html": '<button onclick="window.open(\'/package/shell.html\')">Open</button>',
 	"/closed.html": '<iframe title="Package" sandbox="allow-scripts" src="/package/shell.html"></iframe>',
 };
 
