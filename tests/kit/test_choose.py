@@ -49,7 +49,7 @@ def test_an_unknown_role_is_told(course: Catalogue) -> None:
 
 
 def test_a_role_without_a_lesson_is_told(course: Catalogue, units: list[Unit]) -> None:
-    with pytest.raises(KitError, match=r"No lesson of uk-sham-marriage is for procurement. Its lessons are for health"):
+    with pytest.raises(KitError, match=r"No lesson of “The sham marriage, United Kingdom” is for Procurement"):
         fit(named(["sham"], units), ["procurement"], 90, course.facts)
 
 

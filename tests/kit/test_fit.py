@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 
 from steppingup.catalogue import Catalogue
 from steppingup.common.errors import KitError
 from steppingup.kit.choose import MUST, Unit, named
-from steppingup.kit.fit import IN_HAND, breaks, fit
+from steppingup.kit.fit import IN_HAND, MOST, STRETCH, breaks, fit, span
 from steppingup.kit.schedule import Row, schedule
 
 ROLES = ("social_worker", "procurement", "decision_maker", "health_staff")
@@ -43,12 +45,12 @@ def test_a_time_is_filled_or_refused_with_a_time_that_works(course: Catalogue, u
     found = named([name], units)
     with pytest.raises(KitError) as short:
         fit(found, [], 20, course.facts)
-    least = told(r"Give --minutes (\d+) or more", short)
+    least = told(r"Take (\d+) minutes or more", short)
     most = 480
     if name != "4":
         with pytest.raises(KitError) as long:
             fit(found, [], 480, course.facts)
-        most = told(r"Give --minutes (\d+) or fewer", long)
+        most = told(r"Take (\d+) minutes or fewer", long)
     for minutes in sorted({least, *range(least, most, 9), most}):
         made = fit(found, [], minutes, course.facts)
         assert sum(row.minutes for row in schedule(made)) == minutes
@@ -134,3 +136,24 @@ def test_what_no_day_holds_is_told(course: Catalogue, units: list[Unit], monkeyp
 def test_no_session_is_shorter_or_longer_than_a_day(course: Catalogue, units: list[Unit], minutes: int) -> None:
     with pytest.raises(KitError, match=f"15 to 480 minutes, and you asked for {minutes}"):
         fit(units, [], minutes, course.facts)
+
+
+def test_the_span_of_a_time_is_what_can_be_asked_for(course: Catalogue, units: list[Unit]) -> None:
+    found = named(["sham"], units)
+    least, most = span(found, [], course.facts)
+    for minutes, fits in ((least - 1, False), (least, True), (most, True), (most + 1, False)):
+        with nullcontext() if fits else pytest.raises(KitError):
+            fit(found, [], minutes, course.facts)
+    with pytest.raises(KitError, match="is for Procurement officer"):
+        span(found, ["procurement"], course.facts)
+
+
+def test_all_of_the_course_takes_most_of_a_day(course: Catalogue, units: list[Unit]) -> None:
+    least, most = span(units, [], course.facts)
+    assert STRETCH < least < most == MOST
+    twice = [
+        *units,
+        *(replace(unit, first=replace(unit.first, page=f"cases/{n}/index")) for n, unit in enumerate(units)),
+    ]
+    with pytest.raises(KitError, match="too short for so many"):
+        span(twice, [], course.facts)
