@@ -74,7 +74,7 @@ def test_the_room_is_asked_what_the_talk_speaks_of(course: Catalogue, lessons: l
         for number, lesson in by_number.items()
         if number in {"1.1", "2.2", "4.1"}
     }
-    assert asked["1.1"][0] == "principles/local-1"  # "who wanted to ring the number on Ilse's forms?"
+    assert asked["1.1"][0] == "principles/local-1"  # who wanted to ring, asks the talk
     for number, ids in asked.items():
         own = by_number[number].activities()
         assert set(ids) <= set(own)

@@ -21,7 +21,7 @@ from steppingup.kit.schedule import schedule
 from tests.kit.conftest import Maker
 from tests.kit.opened import deck, notes, shown, words_of
 
-VAN = "At the tax window, who spoke to the two men"
+WINDOW = "At the tax window, who"  # a longer quotation would be one more place that tells it
 
 
 def talks(kit: Kit) -> list[tuple[list[str], list[str]]]:
@@ -32,20 +32,20 @@ def test_a_question_about_what_was_left_out_is_not_on_the_wall(maker: Maker) -> 
     kit = maker("4", minutes=60)
     assert [len(one) for one in talks(kit)[0]] == [1, 1]
     found = deck(deck_file(kit)).slides
-    [slide] = [one for one in found if "Which price did the hotel cleaner pay" in shown(one)]
-    assert VAN not in shown(slide)
+    [slide] = [one for one in found if "Which price did the" in shown(one)]
+    assert WINDOW not in shown(slide)
     alone = "Only for people who have done all of the lesson alone"
     assert alone in notes(slide)
-    assert notes(slide).index(VAN) > notes(slide).index(alone)
+    assert notes(slide).index(WINDOW) > notes(slide).index(alone)
     said = words_of(plan_file(kit))
-    assert said.index(VAN) > said.index(alone)
+    assert said.index(WINDOW) > said.index(alone)
 
 
 def test_a_question_about_what_was_done_is(maker: Maker) -> None:
     kit = maker("4", minutes=180)
     assert "identification/come-4" in kit.used()
     assert talks(kit)[0][1] == []
-    assert [one for one in deck(deck_file(kit)).slides if VAN in shown(one)]
+    assert [one for one in deck(deck_file(kit)).slides if WINDOW in shown(one)]
 
 
 @pytest.mark.parametrize(
