@@ -41,9 +41,22 @@ def test_a_page_keeps_its_words_and_loses_its_script() -> None:
 def test_links_lead_to_the_web_into_the_page_or_to_what_is_in_the_file() -> None:
     made = plain_pages(SITE, ["chapters/x/01", "chapters/x/02"], "en")
     tree = html.fromstring(made.files["pages/chapters/x/01.html"])
-    assert [link.get("href") for link in tree.iter("a")] == ["02.html#two", "https://example.org/", "#one"]
+    assert [link.get("href") for link in tree.iter("a")] == ["../../chapters/x/02.html", "https://example.org/", "#one"]
     alone = html.fromstring(plain_pages(SITE, ["chapters/x/01"], "en").files["pages/chapters/x/01.html"])
     assert [link.get("href") for link in alone.iter("a")] == ["https://example.org/", "#one"]
+
+
+def test_moodle_can_replace_each_way_to_a_file_in_the_text_of_a_page() -> None:
+    """It replaces one way after the other, as a piece of text (``backup/cc/entity11.resource.class.php``)."""
+    files = unzipped(exported("cc11")[0])
+    for name, data in files.items():
+        if not name.endswith(".html"):
+            continue
+        page = html.fromstring(data)
+        ways = [one.get("href") or one.get("src") for one in page.xpath("//*[@href or @src]")]
+        inner = {way for way in ways if not way.startswith(("https:", "mailto:", "tel:", "#"))}
+        assert all(_beside(name, way) in files for way in inner)
+        assert all("/" in way and not (one != way and one in way) for way in inner for one in inner)
 
 
 def test_drawings_and_pictures_become_files_with_their_words() -> None:

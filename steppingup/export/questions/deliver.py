@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from steppingup.common.errors import ExportError
 from steppingup.common.language import load_words
 from steppingup.export.out_file import check_new_file, put_files
 from steppingup.export.questions.gather import gather
-from steppingup.export.questions.verdict import table
+from steppingup.export.questions.verdict import WIDTH, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from steppingup.common.language import Words
@@ -33,6 +34,7 @@ class Style:
         label: its name for people.
         judge: tells how a question is written, in the words of a language.
         render: makes the file of the questions that are not refused; the text is the report.
+        endings: of the names by which platforms know such a file; the first is the usual one.
         inside: where the report stands in the file; empty if it has no room and lies beside it.
         notes: what holds for all questions, as keys of words.
     """
@@ -40,6 +42,7 @@ class Style:
     label: str
     judge: Callable[[Question, Words], Verdict]
     render: Callable[[Bank, str, Words], bytes]
+    endings: tuple[str, ...]
     inside: str = ""
     notes: tuple[str, ...] = ()
 
@@ -61,11 +64,12 @@ def deliver(request: Request, style: Style) -> list[str]:
     kept = tuple(question for question, verdict in verdicts if verdict.how != "refused")
     if not kept:
         raise ExportError(f"Nothing of what you asked for can be written as {style.label}. Choose another format.")
-    told = [*_alarm(bank, words), *table(bank, verdicts, words), *map(words.get, style.notes), *_cleaned(bank, words)]
+    told = [*_alarm(bank, words), *table(bank, verdicts, words), *_notes(bank, style, words)]
     report = "\n".join([words.get("questions.report.title", course=bank.title, format=style.label), "", *told]) + "\n"
     files = {request.out: style.render(replace(bank, questions=kept), report, theirs)}
     put_files(files if style.inside else {beside: report.encode("utf-8"), **files})
-    return [*told, "", words.get("questions.written", file=request.out, n=len(kept)), _where(style, beside, words)]
+    written = words.get("questions.written", file=request.out, n=len(kept))
+    return [*told, "", written, _where(style, beside, words), *_ending(request.out, style, words)]
 
 
 def _where(style: Style, beside: Path, words: Words) -> str:
@@ -81,5 +85,18 @@ def _alarm(bank: Bank, words: Words) -> Sequence[str]:
     return [words.get("questions.graded.alarm", n=graded), ""] if bank.with_graded and graded else []
 
 
-def _cleaned(bank: Bank, words: Words) -> Sequence[str]:
-    return [words.get("questions.cleaned", ids=", ".join(bank.cleaned))] if bank.cleaned else []
+def _notes(bank: Bank, style: Style, words: Words) -> Iterator[str]:
+    """Tell what holds for the whole file, each as a paragraph."""
+    notes = [words.get(note) for note in style.notes]
+    if bank.check_left:
+        notes.append(words.get("questions.check.out", n=bank.check_left))
+    if bank.cleaned:
+        notes.append(words.get("questions.cleaned", ids=", ".join(bank.cleaned)))
+    for note in notes:
+        yield from ("", *wrap(note, WIDTH, break_on_hyphens=False))
+
+
+def _ending(out: Path, style: Style, words: Words) -> Sequence[str]:
+    """Tell somebody whose file has a name that platforms would not take."""
+    known = out.suffix.lower() in style.endings
+    return [] if known else [words.get("questions.ending", format=style.label, ending=style.endings[0])]

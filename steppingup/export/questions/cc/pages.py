@@ -114,14 +114,17 @@ def _pictures(article: Any, page: str, site: Mapping[str, bytes], made: Pages) -
 
 
 def _links(article: Any, page: str, wanted: frozenset[str]) -> None:
-    """Keep links to the web, to pages of the cartridge and inside the page; others become their text."""
+    """Keep links to the web, to pages of the cartridge and inside the page; others become their text.
+
+    A link to another page leads to its beginning: Moodle finds no file whose name has a place behind it.
+    """
     for link in article.xpath(".//a[@href]"):
-        target, _, place = link.get("href").partition("#")
+        target, _, _ = link.get("href").partition("#")
         if not target or target.startswith(("https:", "mailto:", "tel:")):
             continue
         other = posixpath.normpath(posixpath.join(posixpath.dirname(page), target)).removesuffix(".html")
         if other in wanted:
-            link.set("href", _relative(page, file_of(other)) + (f"#{place}" if place else ""))
+            link.set("href", _relative(page, file_of(other)))
         else:
             link.drop_tag()
 
@@ -157,4 +160,9 @@ def _document(article: Any, title: str, language: str) -> bytes:
 
 
 def _relative(page: str, name: str) -> str:
-    return posixpath.relpath(name, posixpath.dirname(file_of(page)))
+    """Return the way from a page to a file, always through the top folder.
+
+    Moodle replaces such ways in the text of the page, one after the other and without looking left or right. So each
+    holds a slash, which its replacement does not, and none is the end of another.
+    """
+    return f"{'../' * page.count('/')}{name.removeprefix(f'{FOLDER}/')}"
