@@ -5,9 +5,10 @@ A new kind is one file here and one line in ``KINDS``.
 
 from __future__ import annotations
 
-from steppingup.activities.base import Activity, Fault
+from steppingup.activities.base import Activity
 from steppingup.activities.choice import Choice
 from steppingup.activities.classify import Classify
+from steppingup.activities.fields import Fault
 from steppingup.activities.match import Match
 from steppingup.activities.order import Order
 from steppingup.activities.rating import Rating

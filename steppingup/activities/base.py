@@ -1,13 +1,13 @@
-"""What all kinds of activity share: fields, texts, spec, and how a record becomes a model."""
+"""What all kinds of activity share: texts, spec, interactions, and the checks of answers."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from steppingup.activities.fields import ActivityId, Fault, ForLearners, ItemId, Name, Strict, Text
 from steppingup.activities.interactions import Interaction
 from steppingup.activities.plain import Block, Fixed, Item, Listing, Paragraph, Part, worded
 from steppingup.common.errors import AnswerError
@@ -17,55 +17,9 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from steppingup.activities.fields import Labelled, Named
     from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Marker
-    from steppingup.common.errors import Level
-
-ACTIVITY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+$"
-ITEM_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-class _Learner:
-    """Marks a field as a text that learners read: it is translated and checked to be plain."""
-
-
-Text = Annotated[str, Field(min_length=1, max_length=4000), _Learner()]
-ActivityId = Annotated[str, Field(pattern=ACTIVITY_ID, max_length=100)]
-ItemId = Annotated[str, Field(pattern=ITEM_ID, max_length=60)]
-Name = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something in an activity that its fields alone do not show: where, and what is wrong and what to do."""
-
-    path: tuple[str | int, ...]
-    message: str
-    level: Level = "error"
-
-
-class Strict(BaseModel):
-    """A part of an activity: unknown fields and wrong types are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Named(Strict):
-    """A part with an id of its own."""
-
-    id: ItemId
-
-
-class Labelled(Named):
-    """A part that is only an id and a text, such as a group or a right side."""
-
-    text: Text
-
-
-class Explained(Labelled):
-    """A part that a learner decides on; its feedback says why."""
-
-    feedback: Text
 
 
 class Activity(Strict, ABC):
@@ -249,8 +203,8 @@ def twice(field: str, items: Sequence[Named]) -> Iterator[Fault]:
 
 
 def _is_text(field: FieldInfo) -> bool:
-    return any(isinstance(mark, _Learner) for mark in field.metadata) or any(
-        isinstance(mark, _Learner)
+    return any(isinstance(mark, ForLearners) for mark in field.metadata) or any(
+        isinstance(mark, ForLearners)
         for inner in getattr(field.annotation, "__args__", ())
         for mark in getattr(inner, "__metadata__", ())
     )

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import (
-    Activity,
-    Explained,
-    Fault,
-    above_chance,
-    chosen,
-    ids_of,
-    listing,
-    twice,
-)
+from steppingup.activities.base import Activity, above_chance, chosen, ids_of, listing, twice
+from steppingup.activities.fields import Explained, Fault
 from steppingup.activities.interactions import Interaction, parts_of, picks
 from steppingup.common.errors import AnswerError
 

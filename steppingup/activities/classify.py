@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import Activity, Explained, Fault, ItemId, Labelled, assigned, ids_of, listing, twice
+from steppingup.activities.base import Activity, assigned, ids_of, listing, twice
+from steppingup.activities.fields import Explained, Fault, ItemId, Labelled
 from steppingup.activities.interactions import Interaction, pairs, parts_of
 
 if TYPE_CHECKING:

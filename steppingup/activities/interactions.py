@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from steppingup.activities.base import Labelled
+    from steppingup.activities.fields import Labelled
 
 Form = Literal["single", "multiple", "match", "order", "text"]
 Choice = tuple[str, str]

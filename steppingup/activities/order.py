@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import Activity, Explained, Fault, chosen, ids_of, listing, twice
+from steppingup.activities.base import Activity, chosen, ids_of, listing, twice
+from steppingup.activities.fields import Explained, Fault
 from steppingup.activities.interactions import Interaction, Part, parts_of, places, places_of_ranks
 from steppingup.common.errors import AnswerError
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field
 
-from steppingup.activities.base import Activity, Fault, Strict, Text, assigned
+from steppingup.activities.base import Activity, assigned
+from steppingup.activities.fields import Fault, Strict, Text
 from steppingup.activities.interactions import Interaction, Part, pairs
 from steppingup.activities.plain import Fixed, Item, Listing, Paragraph
 from steppingup.common.errors import AnswerError

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from steppingup.activities import conditions
-from steppingup.activities.base import Activity, Explained, ItemId, Labelled, Named, Strict, Text, listing, number
+from steppingup.activities.base import Activity, listing, number
+from steppingup.activities.fields import Explained, ItemId, Labelled, Named, Strict, Text
 from steppingup.activities.interactions import Interaction, parts_of, picks
 from steppingup.activities.plain import Paragraph, Section
 from steppingup.activities.play import Game
@@ -22,7 +23,7 @@ from steppingup.activities.scenario_faults import explored_faults, static_faults
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from steppingup.activities.base import Fault
+    from steppingup.activities.fields import Fault
     from steppingup.activities.interactions import Response
     from steppingup.activities.plain import Block
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from steppingup.activities import conditions
-from steppingup.activities.base import Fault, ids_of, twice
+from steppingup.activities.base import ids_of, twice
+from steppingup.activities.fields import Fault
 from steppingup.activities.play import END, Game, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from steppingup.activities.base import Named
+    from steppingup.activities.fields import Named
     from steppingup.activities.scenario import Branch, Decision, Ending, Scenario, Scene
 
 # Declared bound of the exploration: pairs of scene and state. A scenario of nine scenes has a few thousand.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import Activity, Explained, Fault, Text, above_chance, chosen, ids_of, twice
+from steppingup.activities.base import Activity, above_chance, chosen, ids_of, twice
+from steppingup.activities.fields import Explained, Fault, Text
 from steppingup.activities.interactions import Interaction, Part, picks
 from steppingup.activities.plain import Item, Listing, Paragraph
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field
 
-from steppingup.activities.base import Activity, Fault, Named, Strict, twice
+from steppingup.activities.base import Activity, twice
+from steppingup.activities.fields import Fault, Named, Strict
 from steppingup.activities.plain import Fixed
 from steppingup.common.errors import AnswerError
 

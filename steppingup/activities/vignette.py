@@ -14,18 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import (
-    Activity,
-    ActivityId,
-    Fault,
-    ItemId,
-    Named,
-    Strict,
-    Text,
-    chosen,
-    twice,
-    untranslated,
-)
+from steppingup.activities.base import Activity, chosen, twice, untranslated
+from steppingup.activities.fields import ActivityId, Fault, ItemId, Named, Strict, Text
 from steppingup.activities.interactions import Interaction, Part, picks
 from steppingup.activities.plain import Fixed
 from steppingup.common.errors import AnswerError

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NoReturn, P
 
 from pydantic import Field
 
-from steppingup.activities.base import Activity, Fault, ItemId, Labelled, Strict, Text, untranslated
+from steppingup.activities.base import Activity, untranslated
+from steppingup.activities.fields import Fault, ItemId, Labelled, Strict, Text
 from steppingup.activities.plain import Table
 from steppingup.common.errors import AnswerError
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.book import tables
 from steppingup.catalogue.coverage import TIERS, coverage, practised, totals
-from steppingup.catalogue.load import LEARNERS
+from steppingup.catalogue.model import LEARNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

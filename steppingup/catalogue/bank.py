@@ -12,7 +12,7 @@ from steppingup.common.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.common.facts import Facts
 
 TIERS = (1, 2, 3)

@@ -12,7 +12,7 @@ from steppingup.catalogue.exercise_check import exercise_problems
 from steppingup.catalogue.exercise_files import exercise_pages
 from steppingup.catalogue.items import item_problems
 from steppingup.catalogue.lessons import front_problems, page_problems, reference_counts, text_problems
-from steppingup.catalogue.load import Catalogue, load_catalogue
+from steppingup.catalogue.load import load_catalogue
 from steppingup.catalogue.needs_check import needs_problems
 from steppingup.catalogue.pages import Page, read_pages
 from steppingup.catalogue.paths import path_problems
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
+
+    from steppingup.catalogue.model import Catalogue
 
 FIGURES = ("book/figures*.yml", "chapters/*/figures*.yml", "case_studies/*/figures*.yml")
 

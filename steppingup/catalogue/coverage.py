@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from steppingup.catalogue.load import Set
+from steppingup.catalogue.model import Set
 from steppingup.catalogue.whole import counted, is_whole
 from steppingup.common.errors import Problem
 from steppingup.common.facts import ALL_ROLES
@@ -14,7 +14,7 @@ from steppingup.common.facts import ALL_ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.common.facts import Facts
 
 TIERS = (1, 2, 3)

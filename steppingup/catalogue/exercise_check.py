@@ -22,7 +22,7 @@ from steppingup.catalogue.references import role_faults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.pages import Page
     from steppingup.common.errors import Problem
 

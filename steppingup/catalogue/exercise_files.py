@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
 
 INDEX = "index.md"
 SALT = "salt.txt"

@@ -28,7 +28,7 @@ from steppingup.common.yamlfile import read_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.pages import Page
     from steppingup.common.language import Words
 

@@ -15,7 +15,7 @@ from steppingup.common.validation import validate
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
     from steppingup.catalogue.pages import Page
     from steppingup.common.errors import Problem
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from steppingup.catalogue.exercises import Exercise
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
     from steppingup.catalogue.needs import Instrument
 
 # (context, English text, file, line)

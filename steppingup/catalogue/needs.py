@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from steppingup.activities.public import PublicMap
     from steppingup.activities.rating import Step
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.needs_file import InstrumentFile, Phase, Tier
     from steppingup.common.facts import Competency, Facts
     from steppingup.common.language import Words

@@ -15,7 +15,7 @@ from steppingup.catalogue.needs_file import read_instrument
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.needs_file import InstrumentFile
     from steppingup.common.errors import Problem
     from steppingup.common.facts import Facts

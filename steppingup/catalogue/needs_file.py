@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from steppingup.activities.base import ActivityId, Fault, Name, Strict, Text
+from steppingup.activities.fields import ActivityId, Fault, Name, Strict, Text
 from steppingup.activities.rating import Scale, scale_faults
 from steppingup.catalogue.load import NEEDS
 from steppingup.common.course import relative
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
     from steppingup.common.yamlfile import Document
 
 INSTRUMENT = "instrument.yml"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from steppingup.activities import Worksheet
-from steppingup.activities.base import Labelled
+from steppingup.activities.fields import Labelled
 from steppingup.activities.worksheet import SHORT, Own, Preset
 from steppingup.common.fact_records import Competency
 from steppingup.common.mapping_tables import MapGain, MapQuestion

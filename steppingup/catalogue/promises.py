@@ -15,7 +15,7 @@ from steppingup.common.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
 
 IN_A_CHAPTER, KINDS_OF_A_CHAPTER, IN_ALL = 14, 5, 110
 DECISIONS, ENDINGS = 7, 3

@@ -13,7 +13,7 @@ from steppingup.common.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.catalogue.pages import Page
     from steppingup.common.errors import Level
     from steppingup.common.facts import Facts

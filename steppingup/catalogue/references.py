@@ -11,7 +11,7 @@ from steppingup.common.facts import ALL_ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.common.facts import Facts
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from steppingup.catalogue.items.guessing import Guess
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.reading import Reading
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from steppingup.catalogue.load import Entry, Set, activity_files, load_catalogue, unknown
+from steppingup.catalogue.load import activity_files, load_catalogue
+from steppingup.catalogue.model import Entry, Set, unknown
 from steppingup.catalogue.presets import filled, uses_facts
 from steppingup.catalogue.records import read_record
 from steppingup.common.course import relative

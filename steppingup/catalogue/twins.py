@@ -10,7 +10,7 @@ from steppingup.activities import Vignette
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.common.errors import Problem
 
 RUN = 4

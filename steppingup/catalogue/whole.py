@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
 
 CHAPTERS = ("01", "02", "03", "04", "05", "06")
 LESSONS = ("chapters/", "case_studies/")

@@ -28,7 +28,7 @@ from steppingup.common.errors import EvaluationError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.needs import Instrument
 
 ItemDtype = Literal["str", "Int64", "bool", "float64"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from steppingup.catalogue.exercises import Exercise
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
 
 FORMAT: Any = nbformat  # it ships types for a part of its functions only
 

@@ -12,7 +12,7 @@ from steppingup.catalogue.sentences import sentences
 
 if TYPE_CHECKING:
     from steppingup.activities.interactions import Interaction
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.common.language import Words
 
 PAPER = ("choice", "vignette", "classify", "match", "order", "spot")

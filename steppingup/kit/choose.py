@@ -14,7 +14,7 @@ from steppingup.kit.modules import module_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
     from steppingup.common.facts import Facts
     from steppingup.kit.lessons import Lesson
     from steppingup.kit.modules import Module

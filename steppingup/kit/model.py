@@ -13,7 +13,7 @@ from steppingup.kit.schedule import schedule
 if TYPE_CHECKING:
     from datetime import date
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.trainer import Part, TrainerBlock
     from steppingup.documents.models import Figure
     from steppingup.kit.choose import Unit

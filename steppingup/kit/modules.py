@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from steppingup.catalogue.load import Catalogue
+    from steppingup.catalogue.model import Catalogue
     from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.kit.lessons import Lesson
 

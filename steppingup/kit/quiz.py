@@ -12,7 +12,7 @@ from steppingup.kit.model import CREATOR
 from steppingup.kit.modules import IN_THE_ROOM
 
 if TYPE_CHECKING:
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.kit.answers import Question
     from steppingup.kit.model import Kit
 

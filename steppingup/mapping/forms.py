@@ -15,7 +15,7 @@ from steppingup.common.settings import Settings, load_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
 
 SHEETS = ("about", "answers", "places", "actors", "gains", "services", "training", "actions")
 

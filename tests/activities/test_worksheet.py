@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from steppingup.activities import Worksheet
-from steppingup.activities.base import Labelled
+from steppingup.activities.fields import Labelled
 from steppingup.activities.plain import Paragraph, Table
 from steppingup.activities.worksheet import EMPTY_ROWS, Preset
 from steppingup.common.errors import AnswerError

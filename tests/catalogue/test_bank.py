@@ -9,7 +9,8 @@ import pytest
 from steppingup.catalogue.bank import bank_entries, bank_items, bank_problems, learners
 from steppingup.catalogue.check import check_course
 from steppingup.catalogue.draw import IN_AREA, OTHERS, SIZE, Item, Learner, draw
-from steppingup.catalogue.load import Catalogue, load_catalogue
+from steppingup.catalogue.load import load_catalogue
+from steppingup.catalogue.model import Catalogue
 from tests.catalogue.tiny import tiny_course, write
 
 ROOT = Path(__file__).resolve().parents[2]

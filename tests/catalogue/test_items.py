@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from steppingup.activities import KINDS, Activity, Fault
-from steppingup.activities.base import Strict
+from steppingup.activities.fields import Strict
 from steppingup.activities.plain import Block
 from steppingup.catalogue import Entry, load_catalogue
 from steppingup.catalogue.items import item_problems

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from steppingup.catalogue.exercises import Exercise
-from steppingup.catalogue.load import Catalogue
+from steppingup.catalogue.model import Catalogue
 from steppingup.catalogue.needs import Instrument
 from steppingup.catalogue.pages import page_files
 from steppingup.catalogue.trainer import load_blocks, without_blocks

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from steppingup.catalogue import load_catalogue
 
 if TYPE_CHECKING:
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = {"worksheet", "rating"}

@@ -19,7 +19,7 @@ from steppingup.catalogue.items.options import option_problems
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.common.errors import Problem
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from steppingup.activities import Activity
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.common.errors import Level, Problem
 
 LEAST_OF_A_KIND = 3

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from steppingup.activities import Activity
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
 
 VIGNETTE = "vignette"
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, get_args
 
 from steppingup.catalogue.items.forms import Single, singles
 from steppingup.catalogue.items.wording import hedges, stems
-from steppingup.catalogue.load import Set
+from steppingup.catalogue.model import Set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.common.errors import Level, Problem
 
 LEAST_ITEMS = 12

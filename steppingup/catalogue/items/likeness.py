@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from steppingup.activities import Activity
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.common.errors import Problem
 
 RUN = 3

@@ -10,7 +10,7 @@ from steppingup.catalogue.items.wording import ABSOLUTE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
     from steppingup.common.errors import Problem
 
 LENGTH_FACTOR = 1.6

@@ -17,7 +17,7 @@ from steppingup.export.titles import page_titles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from steppingup.catalogue.load import Catalogue, Entry
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.pages import Page
     from steppingup.export.request import Request
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from steppingup.activities.interactions import Interaction
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
 
 # Kinds that ask nothing with an answer that could be right: no platform gets them.
 TOOLS = frozenset({"worksheet", "rating"})

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from steppingup.activities.interactions import Choice, Form
-    from steppingup.catalogue.load import Set
+    from steppingup.catalogue.model import Set
 
 # What people call a set.
 _SETS = {"bank": "final check"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from steppingup.catalogue.load import Entry
+    from steppingup.catalogue.model import Entry
 
 ROW, LABEL, HELP = "row", "label", "help"  # columns that hold no cell of the map
 SURE = ("1", "2", "3")
