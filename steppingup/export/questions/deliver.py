@@ -10,7 +10,7 @@ from steppingup.common.errors import ExportError
 from steppingup.common.language import load_words
 from steppingup.export.out_file import check_new_file, put_files
 from steppingup.export.questions.gather import gather
-from steppingup.export.questions.verdict import WIDTH, table
+from steppingup.export.questions.verdict import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Where the report stands in a file that has room for it: a name in a package, or comments.
 REPORT = "export-report.txt"
 COMMENTS = "//"
+WIDTH = 88  # of a line of the report
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,19 @@ def deliver(request: Request, style: Style) -> list[str]:
     if not kept:
         raise ExportError(f"Nothing of what you asked for can be written as {style.label}. Choose another format.")
     told = [*_alarm(bank, words), *table(bank, verdicts, words), *_notes(bank, style, words)]
-    report = "\n".join([words.get("questions.report.title", course=bank.title, format=style.label), "", *told]) + "\n"
+    report = _report([words.get("questions.report.title", course=bank.title, format=style.label), "", *told])
     files = {request.out: style.render(replace(bank, questions=kept), report, theirs)}
     put_files(files if style.inside else {beside: report.encode("utf-8"), **files})
     written = words.get("questions.written", file=request.out, n=len(kept))
     return [*told, "", written, _where(style, beside, words), *_ending(request.out, style, words)]
+
+
+def _report(lines: Sequence[str]) -> str:
+    """Write lines as a file to read with any text editor."""
+    broken = (
+        wrap(line, WIDTH, subsequent_indent="  " * line.startswith("- "), break_on_hyphens=False) for line in lines
+    )
+    return "".join(f"{line}\n" for one in broken for line in one or [""])
 
 
 def _where(style: Style, beside: Path, words: Words) -> str:
@@ -93,7 +102,7 @@ def _notes(bank: Bank, style: Style, words: Words) -> Iterator[str]:
     if bank.cleaned:
         notes.append(words.get("questions.cleaned", ids=", ".join(bank.cleaned)))
     for note in notes:
-        yield from ("", *wrap(note, WIDTH, break_on_hyphens=False))
+        yield from ("", note)
 
 
 def _ending(out: Path, style: Style, words: Words) -> Sequence[str]:

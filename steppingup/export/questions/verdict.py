@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 How = Literal["exact", "approximated", "refused"]
 HOW: tuple[How, ...] = ("exact", "approximated", "refused")
-WIDTH = 88  # of a line of the report
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def _differences(told: Sequence[Told], words: Words) -> Iterator[str]:
         yield from ("", words.get("questions.report.why"))
     for reason, kinds in sorted(found.items(), key=lambda item: (-item[1].total(), item[0])):
         about = ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items()))
-        yield from _bullet(f"{reason} ({about})")
+        yield f"- {reason} ({about})"
 
 
 def _refusals(told: Sequence[Told], words: Words) -> Iterator[str]:
@@ -84,8 +82,4 @@ def _refusals(told: Sequence[Told], words: Words) -> Iterator[str]:
     if found:
         yield from ("", words.get("questions.report.ids"))
     for reason, ids in found.items():
-        yield from _bullet(f"{reason}: {', '.join(ids)}")
-
-
-def _bullet(text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        yield f"- {reason}: {', '.join(ids)}"
