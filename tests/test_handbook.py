@@ -176,6 +176,34 @@ def test_nobody_gets_a_task_of_a_lesson_that_was_not_read(title: str) -> None:
             assert row.page in known, row
 
 
+def cells(page: str, heading: str) -> list[list[str]]:
+    """The rows of the table below a heading, without its head."""
+    text = (BOOK / f"{page}.md").read_text("utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    found = [re.split(r" *\| *", line.strip("| ")) for line in text.splitlines() if line.startswith("|")]
+    return found[2:]
+
+
+def taken_by(found: list[Row]) -> tuple[int, int]:
+    """How long people are in the room, and how much of it is a break."""
+    return sum(row.minutes for row in found), sum(row.minutes for row in found if "break" in row.what.lower())
+
+
+def test_the_hours_to_write_down_are_those_of_the_tables() -> None:
+    told = {name: tuple(map(int, row)) for name, *row in cells("programmes", "Hours to write down")}
+    taken: dict[str, set[tuple[int, int, int]]] = {}
+    for title, minutes in PROMISED.items():
+        if title.startswith(("60", "120", "180")):
+            name = "60 minutes, each of the three" if minutes == 60 else title
+            taken.setdefault(name, set()).add((*taken_by(ALL[title]), 0))
+    days = [row for title, found in ALL.items() if title.startswith("Two days") for row in found]
+    taken["Two days"] = {(*taken_by(days), sum(before for _, before in read_before()))}
+    assert {name: {row} for name, row in told.items()} == taken
+
+
+def test_the_hour_of_preparation_is_an_hour() -> None:
+    assert sum(int(minutes) for minutes, _ in cells("trainers", "If you have one hour to prepare")) == 60
+
+
 def test_the_local_panel_and_the_path_of_a_trainer_add_up() -> None:
     adapting, path = ((BOOK / f"{name}.md").read_text("utf-8") for name in ("adapting", "new-trainers"))
     panel = [int(n) for n in re.findall(r"^\|.*\| (\d+) \|$", adapting, re.M)]

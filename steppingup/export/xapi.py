@@ -133,7 +133,7 @@ class Statements:
         made: dict[str, Any] = {
             "id": str(uuid.uuid5(uuid.NAMESPACE_URL, seed)), "actor": self._actor,
             "verb": {"id": VERBS + verb, "display": {"en": verb}}, "object": what, "timestamp": f"{day}T00:00:00Z",
-            "context": {"language": self._language, "revision": __version__, "platform": "Stepping Up"},
+            "context": {"language": self._language, "revision": __version__},
         }  # fmt: skip
         return made | ({"result": result} if result else {})
 

@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -27,13 +28,22 @@ from steppingup.cli import main
 from steppingup.kit.choose import units_of
 from steppingup.kit.lessons import load_lessons
 from steppingup.kit.make import ROOM, Wish, write_kit
-from steppingup.lab.exercises import write_exercises
 from steppingup.session.handout import write_handouts
 from steppingup.session.new import new_session
 from tests.grading.alembic import ask_once
 
 ROOT = Path(__file__).resolve().parents[2]
 KIT_DAY = date(2026, 11, 23)
+
+
+@contextmanager
+def copied(course: Path, out: Path) -> Iterator[Path]:
+    """Lend a copy of the course: a build keeps what it knows in it, and nobody gets that."""
+    copy = out / "course"
+    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
+    shutil.copytree(course, copy, ignore=kept)
+    yield copy
+    shutil.rmtree(copy)
 
 
 def packages(course: Path, out: Path) -> None:
@@ -70,7 +80,9 @@ def public(course: Path, out: Path) -> None:
 
 
 def templates(course: Path, out: Path) -> None:
-    """What translators get, beside the prose of the lessons."""
+    """What translators get of words for learners; the prose of lessons as it is kept, which is proved to be fresh."""
+    for name in ("lessons", "example"):
+        shutil.copy(course / "locale" / f"{name}.pot", out)
     loaded = load_catalogue(course)
     made = {"activities": activities_pot(loaded), "interface": interface_pot()}
     made["exercises"] = exercises_pot(load_exercises(loaded).values(), load_instrument(loaded))
@@ -79,8 +91,11 @@ def templates(course: Path, out: Path) -> None:
 
 
 def lab(course: Path, out: Path) -> None:
-    """The folders of ``make lab``."""
-    write_exercises(load_exercises(load_catalogue(course)).values(), out)
+    """The folders of ``make lab``: lessons and exercises as notebooks."""
+    with copied(course, out) as copy:
+        command = [sys.executable, "-m", "steppingup", "--course", str(copy), "lab", "--build-only"]
+        subprocess.run([*command, "--out", str(copy / "_build" / "lab")], cwd=ROOT, check=True, capture_output=True)
+        shutil.move(copy / "_build" / "lab", out / "lab")
 
 
 def session(course: Path, out: Path) -> None:
@@ -123,30 +138,23 @@ def questions(course: Path, out: Path) -> None:
 
 def book(course: Path, out: Path) -> None:
     """The whole built book."""
-    # The build keeps what it knows in the course, so it gets a copy of its own.
-    copy = out / "course"
-    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
-    shutil.copytree(course, copy, ignore=kept)
     # In a process of its own: a build leaves variables behind that later tests would see.
-    command = [sys.executable, "-m", "steppingup", "--course", str(copy), "build", "--out", str(out / "html")]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    shutil.rmtree(copy)
+    with copied(course, out) as copy:
+        command = [sys.executable, "-m", "steppingup", "--course", str(copy), "build", "--out", str(out / "html")]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 
 def platforms(course: Path, out: Path) -> None:
-    """The packages for learning platforms, unpacked. Export builds the book, so it gets a copy of the course."""
-    copy = out / "course"
-    kept = shutil.ignore_patterns("_build", "node_modules", ".git", "frontend", "tests", "steppingup", ".*")
-    shutil.copytree(course, copy, ignore=kept)
-    for format_ in ("zip", "scorm12", "scorm2004", "cmi5", "cc11"):
-        file = out / f"{format_}.zip"
-        command = [sys.executable, "-m", "steppingup", "--course", str(copy), "export", format_, "--out", str(file)]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        shutil.unpack_archive(file, out / format_, "zip")
-        file.unlink()
+    """The packages for learning platforms, unpacked."""
+    with copied(course, out) as copy:
+        for format_ in ("zip", "scorm12", "scorm2004", "cmi5", "cc11"):
+            file = out / f"{format_}.zip"
+            command = [sys.executable, "-m", "steppingup", "--course", str(copy), "export", format_, "--out", str(file)]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+            shutil.unpack_archive(file, out / format_, "zip")
+            file.unlink()
     for quiz in (out / "cc11" / "quizzes").iterdir():
         quiz.write_bytes(_apart(quiz.read_bytes()))
-    shutil.rmtree(copy)
 
 
 def kit(course: Path, out: Path) -> None:

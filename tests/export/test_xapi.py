@@ -103,6 +103,12 @@ def test_it_tells_no_more_than_it_must(tmp_path: Path) -> None:
     text = json.dumps(found)
     for word in ("mbox", "openid", "response", "duration", "aaaaaaaa", "1234", "certainty", "confidence"):
         assert word not in text
+    for one in found:
+        assert one.keys() <= {"id", "actor", "verb", "object", "timestamp", "context", "result"}
+        assert one["actor"].keys() == {"objectType", "account"}
+        assert one["context"].keys() <= {"language", "revision", "contextActivities", "extensions"}
+        assert one.get("result", {}).keys() <= {"score", "success", "completion", "extensions"}
+        assert one["timestamp"].endswith("T00:00:00Z"), "days, no times"
     [account] = {json.dumps(one["actor"]["account"]) for one in found}
     assert set(json.loads(account)) == {"homePage", "name"}
     assert len(json.loads(account)["name"]) == 16

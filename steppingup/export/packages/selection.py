@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.activity_html import json_for_script
-from steppingup.export.packages.links import keep_links, linked_from
+from steppingup.export.packages.links import Part, keep_links, linked_from
 from steppingup.export.packages.site import COURSE, SEARCH, STATIC, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from steppingup.common.language import Words
 
 _BESIDE = re.compile(r"book/(?!exercises?\b)")
 
@@ -25,21 +28,23 @@ _DATA_OF = {
 }
 _PAGE_SCRIPTS = (
     "check.js", "needs.js", "needs.css", "exercise.js", "exercise.css", "map-results.js", "map-results.css",
-    "first-map.js", "first-map.css",
+    "first-map.js", "first-map.css", "room.js", "room.css",
 )  # fmt: skip
 
 
-def part_of(site: Site, folders: tuple[str, ...]) -> Site:
+def part_of(site: Site, folders: tuple[str, ...], words: Words) -> Site:
     """Return the part of a site that holds these chapters and cases; the whole site if none is named."""
     if not folders:
         return site
     own = [page for page in site.pages if page.startswith(tuple(f"{folder}/" for folder in folders))]
+    own.sort(key=lambda page: page != f"{folders[0]}/index")
     kept = frozenset([*own, *_beside(site, own)])
     # a package begins with its own first page, whatever the order of the book is
     pages = [*own, *(page for page in site.pages if page in kept - set(own))]
     files = {name: data for name, data in site.files.items() if not name.endswith(".html")}
+    part = Part(kept, site.first, own[0], words.get("package.elsewhere"))
     for page in pages:
-        html = keep_links(page, site.text(f"{page}.html"), kept, site.first, own[0])
+        html = keep_links(page, site.text(f"{page}.html"), part)
         files[f"{page}.html"] = html.encode("utf-8")
     files["index.html"] = site.text("index.html").replace(f"{site.first}.html", f"{own[0]}.html").encode("utf-8")
     course = _course(site.course, pages)
@@ -47,7 +52,7 @@ def part_of(site: Site, folders: tuple[str, ...]) -> Site:
     if SEARCH in files:
         found = [entry for entry in site.data(SEARCH) if entry["path"] in kept]
         files[SEARCH] = _script("SteppingUpSearch", found)
-    return Site(_needed(files, pages), course)
+    return Site(_needed(files, pages), course, tuple(pages))
 
 
 def _beside(site: Site, own: Iterable[str]) -> set[str]:
@@ -59,7 +64,7 @@ def _beside(site: Site, own: Iterable[str]) -> set[str]:
 def _course(course: dict[str, Any], pages: list[str]) -> dict[str, Any]:
     """Return what the script knows of the course, for these pages alone."""
     known = {page["path"]: page for page in course["pages"]}
-    made: dict[str, Any] = {**course, "pages": [known[page] for page in pages]}
+    made: dict[str, Any] = {**course, "pages": [known[page] for page in pages if page in known]}
     paths = {
         id_: {**path, "must": [one for one in path["must"] if one in pages],
               "should": [one for one in path["should"] if one in pages]}
@@ -79,6 +84,8 @@ def _needed(files: dict[str, bytes], pages: list[str]) -> dict[str, bytes]:
     html = b"".join(files[f"{page}.html"] for page in pages)
     unused = {name for name in _PAGE_SCRIPTS if f"{STATIC}{name}".encode() not in html}
     unused |= {name for name, script in _DATA_OF.items() if script in unused}
+    if "room.js" in unused:
+        unused |= {PurePosixPath(name).name for name in files if name.startswith(f"{STATIC}room-")}
     return {name: data for name, data in files.items() if name.removeprefix(STATIC) not in unused}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from steppingup.book.activity_html import json_for_script
@@ -26,6 +26,8 @@ DATA = f"{STATIC}package.js"
 LENT = "lent.js"
 
 _HEAD = re.compile(r'(<html[^>]* data-content_root="([^"]*)"[^>]*>\s*<head>\s*<meta charset="utf-8">)')
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def package_for(request: Request, script: str) -> Package:
     """
     _check_path(request)
     words = load_words(request.course, request.language)
-    site = part_of(built_site(request), request.folders)
+    site = part_of(built_site(request), request.folders, words)
     files = {name: data for name, data in site.files.items() if name != "index.html"}
     for page in site.pages:
         files[f"{page}.html"] = _page(site.text(f"{page}.html"), words).encode("utf-8")
@@ -81,9 +83,15 @@ def name_of(folders: tuple[str, ...]) -> str:
 def title_of(site: Site, folders: tuple[str, ...], words: Words) -> str:
     """Return the title of a package: that of the course, and of the chapters in it."""
     heads = {page["path"]: page for page in site.course["pages"]}
-    chapters = [heads[f"{folder}/index"] for folder in folders if f"{folder}/index" in heads]
+    chapters = [heads.get(f"{folder}/index") or {"title": heading_of(site, f"{folder}/index")} for folder in folders]
     named = [f"{one['kicker']}: {one['title']}" if "kicker" in one else one["title"] for one in chapters]
-    return ". ".join([words.get("site.name"), *named]) if named else words.get("site.name")
+    return ". ".join([words.get("site.name"), *named])
+
+
+def heading_of(site: Site, page: str) -> str:
+    """Return the heading of a page as plain text."""
+    found = _HEADING.search(site.text(f"{page}.html"))
+    return unescape(_TAG.sub("", found[1])).strip() if found else page
 
 
 def _check_path(request: Request) -> None:
@@ -107,7 +115,8 @@ def _data(request: Request, site: Site, words: Words) -> dict[str, Any]:
     told = {key: text for key, text in words.group("export").items() if key.startswith("package.")}
     known = {id_: shape for id_, shape in sorted(shapes.items()) if id_ in met}
     _check_keys(known)
-    return {"first": site.first, "rule": {"mark": request.mark, "path": path}, "shapes": known, "words": told}
+    rule = {"mark": request.mark, "path": path}
+    return {"first": site.first, "pages": list(site.pages), "rule": rule, "shapes": known, "words": told}
 
 
 def _check_keys(shapes: dict[str, Any]) -> None:

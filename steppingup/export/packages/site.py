@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from steppingup.common.errors import ExportError
 from steppingup.common.settings import load_settings
+from steppingup.export.packages.links import listed_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,8 @@ SEARCH = f"{STATIC}search-index.js"
 
 # what Sphinx keeps for itself, and what no platform serves
 _NOT_SHIPPED = re.compile(r"(^|/)\.|^_sources/|\.(inv|pickle|doctree)$")
+_HAS_PAGE = re.compile(r'<body data-page="')
+_FRONT = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)\.html"')
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 
 
@@ -31,16 +34,13 @@ class Site:
 
     Args:
         files: what each file holds, by its path with forward slashes.
-        course: the course as the script knows it: pages in reading order, with their activities, and paths.
+        course: the course as the script knows it: pages with something to do, their activities, and paths.
+        pages: all pages, without ``.html``, in reading order.
     """
 
     files: dict[str, bytes]
     course: dict[str, Any]
-
-    @property
-    def pages(self) -> list[str]:
-        """The pages, without ``.html``, in reading order."""
-        return [page["path"] for page in self.course["pages"]]
+    pages: tuple[str, ...]
 
     @property
     def first(self) -> str:
@@ -92,7 +92,17 @@ def read_site(folder: Path) -> Site:
                 "Rename it in the course, and where pages name it."
             )
     files = {name: path.read_bytes() for name, path in shipped.items()}
-    return Site(files, data_of(files[COURSE].decode("utf-8")))
+    return Site(files, data_of(files[COURSE].decode("utf-8")), _in_reading_order(files))
+
+
+def _in_reading_order(files: dict[str, bytes]) -> tuple[str, ...]:
+    """All pages: the front page, then what the contents list, then the rest."""
+    texts = {name.removesuffix(".html"): data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
+    pages = {page: text for page, text in texts.items() if _HAS_PAGE.search(text)}
+    front = _FRONT.findall(texts["index"])
+    # the front page has no contents beside it
+    listed = next((found for page, text in pages.items() if (found := listed_in(page, text))), [])
+    return tuple(dict.fromkeys(page for page in [*front, *listed, *pages] if page in pages))
 
 
 class _Teller:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from steppingup.export.packages.links import keep_links, linked_from, target_of
+from steppingup.export.packages.links import Part, keep_links, linked_from, listed_in, target_of
 
 KEPT = frozenset({"chapters/01-a/index", "chapters/01-a/01-one", "book/help", "book/countries/finland"})
+NOTE = "In another part <of it>."
 CONTENTS = """<nav class="bd-links bd-docs-nav" aria-label="Course">
 <p class="caption">Chapters</p>
 <ul class="nav bd-sidenav">
@@ -33,7 +34,7 @@ CONTENTS = """<nav class="bd-links bd-docs-nav" aria-label="Course">
 
 
 def kept(html: str, page: str = "chapters/01-a/01-one") -> str:
-    return keep_links(page, html, KEPT, "book/welcome", "chapters/01-a/index")
+    return keep_links(page, html, Part(KEPT, "book/welcome", "chapters/01-a/index", NOTE))
 
 
 def test_contents_get_shorter_and_stay_whole() -> None:
@@ -61,6 +62,27 @@ def test_contents_get_shorter_and_stay_whole() -> None:
 )
 def test_a_link(html: str, made: str) -> None:
     assert kept(html) == made
+
+
+def test_a_page_that_lost_a_link_says_so_once_at_its_end() -> None:
+    turn = '<nav class="prev-next-footer"></nav></article>'
+    text = kept(f'<article><a href="02-two.html">Two</a> <a href="../02-b/index.html">B</a>{turn}<p></p></article>')
+    said = '<p class="su-kicker">In another part &lt;of it&gt;.</p>\n'
+    assert text == f"<article><span>Two</span> <span>B</span>{said}{turn}<p></p></article>"
+    whole = f'<article><a href="index.html">A</a>{turn}'
+    assert kept(whole) == whole
+
+
+def test_contents_and_turns_that_got_shorter_are_no_lost_links() -> None:
+    turn = '<nav class="prev-next-footer"><a class="right-next" href="02-two.html">next</a></nav></article>'
+    assert "su-kicker" not in kept(f"{CONTENTS}<article>{turn}")
+
+
+def test_reading_order_is_that_of_the_contents() -> None:
+    assert listed_in("chapters/01-a/01-one", CONTENTS)[:4] == [
+        "chapters/01-a/index", "chapters/01-a/01-one", "chapters/01-a/02-two", "chapters/02-b/index",
+    ]  # fmt: skip
+    assert listed_in("book/welcome", "<main></main>") == []
 
 
 def test_what_a_page_leads_to() -> None:

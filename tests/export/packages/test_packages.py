@@ -24,11 +24,20 @@ def pages(files: dict[str, bytes]) -> dict[str, str]:
 def test_the_zip_is_the_built_site(course: Path, packages: Packages) -> None:
     built = course / "_build" / "html"
     found = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()} - {".buildinfo"}
-    assert set(packages["zip"]) == found
-    for name, data in packages["zip"].items():
-        assert (built / name).read_bytes() == data
+    assert set(packages["zip"]) == found | {"README.txt"}
+    for name in found:
+        assert (built / name).read_bytes() == packages["zip"][name]
     assert b"globalThis.SteppingUpSettings" in packages["zip"]["settings.js"]
+    assert {"index.html", "settings.js"} <= {name for name in packages["zip"] if "/" not in name}
     assert not any(b"lent.js" in data for data in packages["zip"].values())
+
+
+def test_the_zip_says_how_to_open_it(packages: Packages) -> None:
+    text = packages["zip"]["README.txt"].decode()
+    assert text.count("\n") == text.count("\r\n") > 10
+    for word in ("Stepping Up", "index.html", "settings.js", "Unpack", "nothing is sent", "CC BY 4.0"):
+        assert word in text
+    assert "{" not in text
 
 
 @pytest.mark.parametrize("format_", ["zip", *PLATFORMS])
@@ -63,7 +72,8 @@ def test_the_shell_knows_each_activity(course: Path, packages: Packages, format_
     assert met
     assert met <= set(data["shapes"])
     assert data["rule"] == {"mark": None, "path": None}
-    assert f"{data['first']}.html" in files
+    assert data["first"] == data["pages"][0] == "book/welcome"
+    assert {f"{page}.html" for page in data["pages"]} == set(pages(files))
     script = "shell-cmi5.js" if format_ == "cmi5" else "shell-scorm.js"
     assert f"_static/su/{script}" in files
     assert script in files["shell.html"].decode()
@@ -110,10 +120,25 @@ class TestChapter:
 
     def test_the_script_knows_no_other_page(self, files: dict[str, bytes]) -> None:
         course = data_of(files["_static/su/course.js"].decode())
-        assert {f"{page['path']}.html" for page in course["pages"]} == set(pages(files))
-        assert course["pages"][0]["path"] == "chapters/01-start/index"
+        assert {f"{page['path']}.html" for page in course["pages"]} <= set(pages(files))
+        data = data_of(files["_static/su/package.js"].decode())
+        assert {f"{page}.html" for page in data["pages"]} == set(pages(files))
+        assert data["first"] == data["pages"][0] == "chapters/01-start/index"
         search = data_of(files["_static/su/search-index.js"].decode())
         assert {f"{entry['path']}.html" for entry in search} <= set(pages(files))
+
+    def test_a_link_that_is_gone_is_explained(self, course: Path, files: dict[str, bytes]) -> None:
+        built = course / "_build" / "html"
+        article = re.compile(r"<article.*?(?=<nav class=\"prev-next-footer|</article>)", re.DOTALL)
+        told = set()
+        for name, html in pages(files).items():
+            now, before = (article.search(text) for text in (html, (built / name).read_text("utf-8")))
+            assert now
+            assert before
+            lost = before[0].count("<a ") - now[0].count("<a ")
+            assert ("This is a part of the course." in now[0]) == (lost > 0), name
+            told |= {lost > 0}
+        assert told == {True, False}
 
     def test_the_manifest_tells_it_from_the_book(self, files: dict[str, bytes]) -> None:
         assert b'identifier="stepping-up-01-start"' in files["imsmanifest.xml"]
@@ -122,5 +147,5 @@ class TestChapter:
 def test_the_bundle_of_the_shell_names_no_secret(packages: Packages) -> None:
     """A package is for learners: what it holds of the course is what its pages hold."""
     data = data_of(packages["scorm12"]["_static/su/package.js"].decode())
-    assert set(data) == {"first", "rule", "shapes", "words"}
+    assert set(data) == {"first", "pages", "rule", "shapes", "words"}
     assert json.dumps(data).count("correct") == 0
