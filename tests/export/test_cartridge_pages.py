@@ -18,6 +18,7 @@ PAGE = """<!DOCTYPE html><html><head><title>t</title></head><body><svg><symbol i
 <img src="../_images/map.png" alt="A map"><a href="02.html#two">next</a><a href="../../book/help.html">help</a>
 <a href="https://example.org/">web</a>
 <span role="tooltip" id="tip">A meaning</span> <a href="#one">here</a><div hidden>secret</div>
+<div class="su-story"><p>It rains.</p></div>
 <su-activity data-kind="choice"><div class="su-plain"><p>Question?</p><noscript>Allow</noscript></div>
 <script type="application/json">{"correct":true}</script></su-activity></section><nav>previous</nav></article>
 </main></body></html>"""
@@ -33,9 +34,10 @@ def test_a_page_keeps_its_words_and_loses_its_script() -> None:
     assert made.titles["chapters/x/01"] == "\u0141\u00f3d\u017a & \u0123imene"
     assert tree.get("lang") == "lv"
     words = " ".join(tree.find("body").text_content().split())
-    assert words == "\u0141\u00f3d\u017a & \u0123imene Lesson 1 nexthelp web (A meaning) here Question?"
+    assert words == "\u0141\u00f3d\u017a & \u0123imene Lesson 1 nexthelp web (A meaning) here It rains. Question?"
     assert {element.tag for element in tree.find("body").iter()}.isdisjoint({"script", "nav", "svg", "su-activity"})
     assert "class=" not in page
+    assert tree.findtext(".//blockquote/p") == "It rains."
 
 
 def test_links_lead_to_the_web_into_the_page_or_to_what_is_in_the_file() -> None:
@@ -44,6 +46,16 @@ def test_links_lead_to_the_web_into_the_page_or_to_what_is_in_the_file() -> None
     assert [link.get("href") for link in tree.iter("a")] == ["../../chapters/x/02.html", "https://example.org/", "#one"]
     alone = html.fromstring(plain_pages(SITE, ["chapters/x/01"], "en").files["pages/chapters/x/01.html"])
     assert [link.get("href") for link in alone.iter("a")] == ["https://example.org/", "#one"]
+
+
+def test_help_comes_along_without_what_needs_the_script() -> None:
+    files = unzipped(exported("cc11")[0])
+    page = html.fromstring(files["pages/book/help.html"])
+    words = page.find("body").text_content()
+    assert page.xpath("//a[starts-with(@href,'tel:')]")
+    assert "Leave this page" not in words
+    assert "leave this page" not in words
+    assert b'identifierref="page-book-help"' in files["imsmanifest.xml"]
 
 
 def test_moodle_can_replace_each_way_to_a_file_in_the_text_of_a_page() -> None:

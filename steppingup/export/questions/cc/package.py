@@ -27,12 +27,14 @@ _SCHEMAS = (
 )
 QUIZ = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 _PARTS = ("chapters/", "case_studies/")
+HELP = "book/help"  # wherever the course is read, somebody may need it
 
 
 def package(bank: Bank, report: str, words: Words, request: Request) -> bytes:
     """Make the zip file; the manifest comes first."""
     site = built_site(request)
     names = [page for page in site.pages if page.startswith(_PARTS) and request.wants(page.rpartition("/")[0])]
+    names += [HELP] if f"{HELP}.html" in site.files else []
     pages = plain_pages(site.files, names, bank.language)
     quizzes = [(titles, list(inner)) for titles, inner in groupby(bank.questions, lambda one: one.place.titles)]
     manifest = _Manifest(bank, pages, words)

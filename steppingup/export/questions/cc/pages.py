@@ -25,6 +25,7 @@ _LEFT_OUT = (
     "//script|//noscript|//nav|//*[@hidden]|//svg|"
     "//*[contains(@class,'su-noprint')]|//*[contains(@class,'toctree-wrapper')]"
     "|//a[contains(@class,'su-cite')]/span[contains(@class,'su-hide')]"
+    "|//section[@id='leave-this-page' or span[@id='leave-this-page']]|//li[.//a[@href='#leave-this-page']]"
 )
 # For platforms that show the page as it is; others take their own.
 _STYLE = (
@@ -132,11 +133,13 @@ def _links(article: Any, page: str, wanted: frozenset[str]) -> None:
 def _terms(article: Any) -> None:
     """Put the meaning of a word, which the course shows beside it, into brackets behind it."""
     for tip in article.xpath(".//*[@role='tooltip']"):
-        tip.text = f" ({tip.text_content()})"
+        tip.text = f" ({tip.text_content().rstrip('.')})"
 
 
 def _bare(article: Any) -> None:
     """Take away what only the course's own style knows; parts of the course's own become plain ones."""
+    for story in article.xpath(".//div[contains(@class,'su-story')]"):
+        story.tag = "blockquote"  # so that one sees where it ends
     for element in list(article.iter(etree.Element)):
         for name in set(element.attrib) - _KEPT:
             del element.attrib[name]
