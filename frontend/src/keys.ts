@@ -66,6 +66,8 @@ export const KEYS = [
 	"act.room-files",
 	"act.room-fill",
 	"act.room-key",
+	"act.room-last",
+	"act.room-next",
 	"act.room-question",
 	"act.room-save",
 	"act.room-shares",

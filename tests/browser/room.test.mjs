@@ -194,6 +194,64 @@ describe("counting hands", () => {
 		assert.equal(await page.$eval("#su-room-hands-0", (one) => one.value), "0");
 	});
 
+	test("a question that is taken up again begins without what fits, by the list, the address or another mode", async () => {
+		const page = await shown(ONE);
+		const secrets = h.secrets(ONE[1]).map(h.squeezed);
+		const told = async () => h.squeezed(await page.$eval("[data-su-room]", (one) => one.textContent));
+		const again = [
+			async () => {
+				await choose(page, STORY);
+				await choose(page, ONE);
+			},
+			async () => {
+				await press(page, "#su-room-mode-part");
+				await page.waitForSelector("#su-room-part");
+				await press(page, "#su-room-mode-show");
+			},
+			async () => {
+				await page.evaluate(() => globalThis.location.assign("#"));
+				await page.evaluate((hash) => globalThis.location.assign(hash), `#${ONE[0]}/${ONE[2]}`);
+			},
+		];
+		await hands(page, [2, 3]);
+		for (const take of again) {
+			await next(page, "shares");
+			await next(page, "key");
+			assert.ok(secrets.some((secret) => secret), "there is something to hide");
+			await take();
+			await stage(page, "question");
+			const html = await told();
+			assert.deepEqual(secrets.filter((secret) => html.includes(secret)), []);
+			assert.equal(await page.$eval("#su-room-hands-1", (one) => one.value), "3", "the count stays");
+		}
+	});
+
+	test("from question to question on the filled screen, each without what fits", async () => {
+		const page = await shown(ONE);
+		const ids = await page.$$eval("#su-room-item option[value]:not([value=''])", (all) => all.map((one) => one.value));
+		const top = async (key) => {
+			const words = await say(page, key);
+			const found = await page.$$(".su-room-top button");
+			for (const one of found) if ((await one.evaluate((it) => it.textContent.trim())) === words) return one;
+			return null;
+		};
+		const at = () => page.$eval("#su-room-item", (one) => one.value);
+		await (await top("act.room-fill")).click();
+		await page.waitForFunction(() => document.fullscreenElement?.matches(".su-room-stage"));
+		const from = ids.indexOf(ONE[1].id);
+		for (const id of ids.slice(from + 1)) {
+			await (await top("act.room-next")).click();
+			await page.waitForFunction((one) => document.querySelector("#su-room-item").value === one, {}, id);
+			assert.equal(await page.evaluate(() => document.fullscreenElement?.matches(".su-room-stage")), true);
+			assert.equal(await page.$(".su-room-stage [data-mark]"), null);
+			assert.equal(await page.evaluate(() => document.activeElement.matches(".su-room-stage")), true, "the focus is there");
+		}
+		assert.equal(await top("act.room-next"), null, "the last one");
+		await (await top("act.room-last")).click();
+		assert.equal(await at(), ids.at(-2));
+		assert.deepEqual(page.log.errors, []);
+	});
+
 	test("another question for a while, and back: the count is there; a new load has none, and nothing was kept", async () => {
 		const page = await shown(ONE);
 		const before = await h.stored(page);
@@ -234,6 +292,21 @@ describe("answers from files", () => {
 		const place = spec.answers.findIndex((one) => one.id === spec.truth);
 		assert.match((await numbers(shows))[place], spec.truth === "consult" ? /^5 of 5/ : /^1 of 5/);
 		assert.deepEqual([...page.log.errors, ...shows.log.errors], []);
+	});
+
+	test("the address that people are sent opens their side, and no button there shows what fits", async () => {
+		const page = await shown(ONE);
+		await press(page, "#su-room-mode-part");
+		await page.waitForSelector("#su-room-part");
+		const address = page.url();
+		assert.ok(address.endsWith(`#${ONE[0]}/${ONE[2]}/part`), address);
+		const theirs = await h.visit(course.chromium, address);
+		await theirs.waitForSelector("#su-room-part");
+		assert.equal(await theirs.$eval("#su-room-mode-part", (one) => one.checked), true);
+		assert.equal(await theirs.$(".su-room-ask"), null);
+		await press(page, "#su-room-mode-show");
+		await stage(page, "question");
+		assert.ok(page.url().endsWith(`#${ONE[0]}/${ONE[2]}`), page.url());
 	});
 
 	test("a shared device: the next person starts with an empty question, and counts as another person", async () => {
@@ -443,7 +516,7 @@ test("sound in each state: axe light and dark, 360 and 320 px, targets for thumb
 test("on a projector of 1024 x 768: the whole story and its answers fit on the filled screen, in large letters", async () => {
 	const page = await shown(STORY);
 	await page.setViewport({ width: 1024, height: 768 });
-	await (await page.$(".su-room-top button")).click();
+	await (await page.$(".su-room-top > :last-child")).click();
 	await page.waitForFunction(() => document.fullscreenElement?.matches(".su-room-stage"));
 	const seen = () =>
 		page.evaluate(() => {
@@ -459,7 +532,7 @@ test("on a projector of 1024 x 768: the whole story and its answers fit on the f
 		assert.ok(letters >= 22, `${letters} px`);
 		assert.ok(end <= high, `${name}: ${end} of ${high}`);
 	}
-	await (await page.$(".su-room-top button")).click();
+	await (await page.$(".su-room-top > :last-child")).click();
 	await page.waitForFunction(() => !document.fullscreenElement);
 });
 
@@ -477,6 +550,17 @@ test("on paper: the question as it stands, without counters; the key only when i
 	assert.ok((await paper()).includes("3of12"));
 	await next(page, "key");
 	assert.ok((await paper()).includes(secret));
+});
+
+test("a printed lesson has the letters and numbers of the wall", async () => {
+	for (const [path, spec] of [ONE, SEVERAL, STORY, SORT]) {
+		const page = await h.visit(course.chromium, `${course.server.url}${path}.html`);
+		await page.emulateMediaType("print");
+		const signs = await page.$eval(`su-activity[data-activity="${spec.id}"] > .su-plain`, (one) =>
+			[...one.querySelectorAll(":scope > ul")].map((list) => getComputedStyle(list).listStyleType),
+		);
+		assert.deepEqual(signs, spec.kind === "classify" ? ["upper-alpha", "decimal"] : ["upper-alpha"]);
+	}
 });
 
 test("lessons carry nothing of this page, and this page no question before one is chosen", async () => {

@@ -59,18 +59,20 @@ export class RoomPage {
 
 	/** Open what the address names: a trainer may keep such addresses, and send them round. */
 	async #follow(): Promise<void> {
-		const [, path = "", n = ""] = /^#(.+)\/(\d+)$/.exec(location.hash) ?? [];
+		const [, path = "", n = "", part = ""] = /^#(.+)\/(\d+)(\/part)?$/.exec(location.hash) ?? [];
 		if (!lessonAt(this.list, path)) return;
+		this.#mode = part ? "part" : "show";
 		if (path !== this.#path) await this.#chooseLesson(path);
 		const spec = this.#path === path ? this.#listed[Number(n) - 1] : undefined;
-		if (spec && spec.id !== this.#id) this.#chooseQuestion(spec.id);
+		if (spec) this.#chooseQuestion(spec.id);
 	}
 
 	/** Put what is chosen into the address, without a step to go back to. */
 	#name(): void {
 		const place = this.#listed.findIndex((one) => one.id === this.#id);
+		const part = this.#mode === "part" ? "/part" : "";
 		try {
-			if (place >= 0) history.replaceState(null, "", `#${this.#path}/${place + 1}`);
+			if (place >= 0) history.replaceState(null, "", `#${this.#path}/${place + 1}${part}`);
 		} catch {
 			// an old browser does not let a page from a disk do so: then there is no such address
 		}
@@ -82,7 +84,16 @@ export class RoomPage {
 
 	#chooseMode(mode: Mode): void {
 		this.#mode = mode;
+		this.#name();
 		this.#open();
+	}
+
+	/** From one question to the next one on the wall, without a list in between. */
+	#turn(id: string): void {
+		this.#chooseQuestion(id);
+		const stage = this.place.querySelector<HTMLElement>(".su-room-stage");
+		stage?.scrollTo(0, 0);
+		stage?.focus();
 	}
 
 	async #chooseLesson(path: string): Promise<void> {
@@ -118,7 +129,11 @@ export class RoomPage {
 		this.#tried = null;
 		if (spec && isCounted(spec)) {
 			if (this.#mode === "part") this.#part = new Part(spec, site.course, site.store, say, redraw);
-			else if (!this.#shows.has(spec.id)) this.#shows.set(spec.id, new Show(spec, site.course.id, say, redraw));
+			else {
+				const show = this.#shows.get(spec.id) ?? new Show(spec, site.course.id, say, redraw);
+				show.begin();
+				this.#shows.set(spec.id, show);
+			}
 		} else if (spec && this.#mode === "show") this.#tried = new Tried(spec, say);
 		this.draw();
 	}
@@ -234,16 +249,37 @@ export class RoomPage {
 		if (!spec) return null;
 		if (this.#mode === "part") return this.#part?.view() ?? this.#elsewhere();
 		return (
-			<section class="su-room-stage" key="stage" aria-label={say("room.stage")}>
-				{document.fullscreenEnabled && (
-					<p class="su-room-top su-noprint">
-						<button type="button" class="su-link" onClick={() => this.#fill()}>
-							{say(document.fullscreenElement ? "act.room-window" : "act.room-fill")}
-						</button>
-					</p>
-				)}
+			<section class="su-room-stage" key="stage" tabIndex={-1} aria-label={say("room.stage")}>
+				{this.#top()}
 				{this.#show?.view() ?? this.#tried?.view()}
 			</section>
+		);
+	}
+
+	/** Stays in its place whatever is on view, also when the screen is filled and the list is out of sight. */
+	#top(): ComponentChild {
+		const { say } = this;
+		const place = this.#listed.findIndex((one) => one.id === this.#id);
+		const turns: [WordKey, Asked | undefined][] = [
+			["act.room-last", this.#listed[place - 1]],
+			["act.room-next", this.#listed[place + 1]],
+		];
+		return (
+			<p class="su-room-top su-noprint">
+				{turns.map(
+					([word, spec]) =>
+						spec && (
+							<button key={word} type="button" class="su-link" onClick={() => this.#turn(spec.id)}>
+								{say(word)}
+							</button>
+						),
+				)}
+				{document.fullscreenEnabled && (
+					<button key="fill" type="button" class="su-link" onClick={() => this.#fill()}>
+						{say(document.fullscreenElement ? "act.room-window" : "act.room-fill")}
+					</button>
+				)}
+			</p>
 		);
 	}
 

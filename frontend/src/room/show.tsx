@@ -60,12 +60,34 @@ export class Show {
 		return this.#at[this.#place] as At;
 	}
 
+	/** Begin with the question again: whoever asks it a second time must not see what fits. The count stays. */
+	begin(): void {
+		for (const at of this.#at) at.stage = "question";
+		this.#place = 0;
+		this.#said = [];
+		this.#heard = "";
+	}
+
+	/** The next line follows what fits; the last line, and a question of one line, begin anew. */
+	get #isPast(): boolean {
+		return this.#here.stage === "key" && this.#place < this.lines.length - 1;
+	}
+
+	#onward(): void {
+		if (this.#isPast) this.#step(1);
+		else this.#go(NEXT[this.#here.stage].stage);
+	}
+
 	#go(stage: Stage): void {
 		this.#here.stage = stage;
 		this.#said = [];
 		if (stage !== "question") this.#here.pool.tell();
 		this.#heard = this.#spoken();
 		this.redraw();
+		// with long reasons above it, what fits would lie below the screen
+		if (stage === "key")
+			document.querySelector('.su-room-options > [data-mark="right"]')?.scrollIntoView({ block: "nearest" });
+		if (stage === "question") document.getElementById(HEADING)?.scrollIntoView({ block: "nearest" });
 	}
 
 	#step(by: number): void {
@@ -155,7 +177,7 @@ export class Show {
 				autocomplete="off"
 				onSubmit={(event) => {
 					event.preventDefault();
-					this.#go(NEXT[stage].stage);
+					this.#onward();
 				}}
 			>
 				<Prompt spec={spec} say={say} />
@@ -176,8 +198,13 @@ export class Show {
 				{none && <p class="su-room-hint">{this.#empty()}</p>}
 				<div class="su-acts">
 					<button key="main" type="submit" class="su-btn">
-						{say(NEXT[stage].word)}
+						{say(this.#isPast ? "act.room-after" : NEXT[stage].word)}
 					</button>
+					{this.#isPast && (
+						<button key="again" type="button" class="su-btn su-quiet" onClick={() => this.#go("question")}>
+							{say("act.room-question")}
+						</button>
+					)}
 					{this.lines.length > 1 && this.#steps()}
 					{!pool.isEmpty && (
 						<button key="clear" type="button" class="su-btn su-quiet" onClick={() => this.#clear()}>
@@ -203,15 +230,17 @@ export class Show {
 				>
 					{this.say("act.room-before")}
 				</button>
-				<button
-					key="after"
-					type="button"
-					class="su-btn su-quiet"
-					aria-disabled={this.#place === last}
-					onClick={() => this.#step(1)}
-				>
-					{this.say("act.room-after")}
-				</button>
+				{!this.#isPast && (
+					<button
+						key="after"
+						type="button"
+						class="su-btn su-quiet"
+						aria-disabled={this.#place === last}
+						onClick={() => this.#step(1)}
+					>
+						{this.say("act.room-after")}
+					</button>
+				)}
 			</>
 		);
 	}
