@@ -24,14 +24,14 @@ const LICENCE = `/*! Stepping Up ${version} (BSD-3-Clause). Contains Preact, (c)
 
 const OWN = `${LICENCE.replace(". Contains Preact, (c) Jason Miller (MIT)", "")} */`;
 
-const SHARED = "./src/map/shared-preact.ts";
+const SHARED = "./src/mapping/results/shared-preact.ts";
 
-const script = (entry, file, licence, more = {}) =>
+const script = (name, licence, more = {}) =>
 	build({
 		...shared,
 		...more,
-		entryPoints: [entry],
-		outfile: join(out, file),
+		entryPoints: [`src/scripts/${name}.ts`],
+		outfile: join(out, `${name}.js`),
 		format: "iife",
 		jsx: "automatic",
 		jsxImportSource: "preact",
@@ -51,36 +51,30 @@ const scoped = (...names) =>
 	`${tokens.replaceAll(":root", ".su-live")}\n${css("widget")}\n.su-live {\n${names.map(css).join("\n")}\n}\n`;
 
 await Promise.all([
-	script("src/main.ts", "stepping-up.js", `${LICENCE}. */`),
-	script("src/pages.ts", "pages.js", `${LICENCE}. */`),
-	script("src/own-pattern.ts", "pattern.js", `${LICENCE}. */`),
-	script("src/check.ts", "check.js", `${LICENCE}. */`),
-	script("src/needs.ts", "needs.js", `${LICENCE}. */`),
-	script("src/room.ts", "room.js", `${LICENCE}. */`),
-	script("src/exercise.ts", "exercise.js", `${LICENCE}. */`),
-	script("src/worksheet.ts", "worksheet.js", `${LICENCE}. */`),
-	script("src/first-map.ts", "first-map.js", `${LICENCE}. */`),
-	script("src/map-results.ts", "map-results.js", `${LICENCE}. */`),
-	script("src/map-parts.ts", "map-parts.js", OWN, { alias: { preact: SHARED, "preact/jsx-runtime": SHARED } }),
-	script("src/personal-script.ts", "personal.js", OWN),
+	script("stepping-up", `${LICENCE}. */`),
+	script("pages", `${LICENCE}. */`),
+	script("pattern", `${LICENCE}. */`),
+	script("check", `${LICENCE}. */`),
+	script("needs", `${LICENCE}. */`),
+	script("room", `${LICENCE}. */`),
+	script("exercise", `${LICENCE}. */`),
+	script("worksheet", `${LICENCE}. */`),
+	script("first-map", `${LICENCE}. */`),
+	script("map-results", `${LICENCE}. */`),
+	script("map-parts", OWN, { alias: { preact: SHARED, "preact/jsx-runtime": SHARED } }),
+	script("personal", OWN),
 	script(
-		"src/sheet-files.ts",
-		"sheet-files.js",
+		"sheet-files",
 		`${LICENCE}; fflate, (c) Arjun Barrett (MIT); Papa Parse, (c) Matthew Holt (MIT); saxen, (c) Konstantin Vopilovskii, Nico Rehwaldt (MIT); noble-hashes, (c) Paul Miller (MIT). */`,
 	),
+	script("search", `${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`),
+	script("shell-scorm", OWN),
 	script(
-		"src/search.ts",
-		"search.js",
-		`${LICENCE.replace("Preact, (c) Jason Miller", "MiniSearch, (c) Luca Ongaro")}. */`,
-	),
-	script("src/shell-scorm.ts", "shell-scorm.js", OWN),
-	script(
-		"src/shell-cmi5.ts",
-		"shell-cmi5.js",
+		"shell-cmi5",
 		`${OWN.replace(" */", "")}. Contains @xapi/cmi5 and @xapi/xapi, (c) Christian Cook (MIT); axios, (c) Matt Zabriskie and Collaborators (MIT); uuid, (c) Robert Kieffer and other contributors (MIT); deepmerge, (c) James Halliday, Josh Duff, and other contributors (MIT). */`,
 		{ mainFields: ["module", "main"] },
 	),
-	script("src/progress/lent-page.ts", "lent.js", OWN),
+	script("lent", OWN),
 	style("shell.css", [tokens, css("shell")].join("\n")),
 	style("stepping-up.css", [tokens, ...["activity", "page", "country", "check", "print"].map(css)].join("\n")),
 	style("exercise.css", `${css("text")}\n${css("exercise")}`),

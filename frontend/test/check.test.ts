@@ -2,13 +2,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Bank } from "../src/bank.ts";
-import { dayText, icsText, monthsLater } from "../src/calendar.ts";
-import { type Checked, checkIn, isDue, noteFrom, refresherDay, seenItems } from "../src/checked.ts";
-import type { Certainty, ChoiceSpec, Course, Json, OrderSpec, Page, PathData, PracticeSpec } from "../src/model.ts";
-import { EMPTY, recordOf } from "../src/record.ts";
-import { byArea, byCompetency, bySure, outcomesOf, pagesFor, planOf, type Row } from "../src/result.ts";
-import { fits, givenTo, isAnswered, isWhole, newRun, nextAfter, type Run, runFrom, specOf } from "../src/run.ts";
+import type { Bank } from "../src/check/bank.ts";
+import { byArea, byCompetency, bySure, outcomesOf, pagesFor, planOf, type Row } from "../src/check/result.ts";
+import { fits, givenTo, isAnswered, isWhole, newRun, nextAfter, type Run, runFrom, specOf } from "../src/check/run.ts";
+import { dayText, icsText, monthsLater } from "../src/common/calendar.ts";
+import type {
+	Certainty,
+	ChoiceSpec,
+	Course,
+	Json,
+	OrderSpec,
+	Page,
+	PathData,
+	PracticeSpec,
+} from "../src/common/model.ts";
+import { EMPTY, recordOf } from "../src/record/record.ts";
+import { type Checked, checkIn, isDue, noteFrom, refresherDay, seenItems } from "../src/site/checked.ts";
 import { attempt } from "./samples.ts";
 
 const choice = (id: string, version = 1): ChoiceSpec => ({

@@ -1,7 +1,7 @@
 /** Short codes: the same codes and the same troubles as in Python. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALPHABET, CodeError, normalCode } from "../src/code.ts";
+import { ALPHABET, CodeError, normalCode } from "../src/record/code.ts";
 import { vectors } from "./files.ts";
 
 interface Vector {

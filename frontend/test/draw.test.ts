@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { draw, IN_AREA, type Item, type Learner, OTHERS, RULES, SIZE } from "../src/draw.ts";
+import { draw, IN_AREA, type Item, type Learner, OTHERS, RULES, SIZE } from "../src/check/draw.ts";
 import { vectors } from "./files.ts";
 
 type Row = [id: string, competency: string, area: string, roles: string[], place: string, one: boolean];

@@ -1,13 +1,13 @@
 /** Graded questions: asked and taken from their public form alone, and handed in as a file. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Asked, accepts, askingOf } from "../src/asking.ts";
-import type { Exercise } from "../src/exercise-data.ts";
-import { fileName, lastOf, MAX_BYTES, readSession, sessionText } from "../src/exercise-file.ts";
+import type { GradedSpec, Json } from "../src/common/model.ts";
+import type { Exercise } from "../src/exercise/data.ts";
+import { type Asked, accepts, askingOf } from "../src/kinds/asking.ts";
 import { cleaned, LONGEST, wordsIn } from "../src/kinds/text.tsx";
-import type { GradedSpec, Json } from "../src/model.ts";
-import { attemptFrom, RecordError } from "../src/reading.ts";
-import { EMPTY, recordOf } from "../src/record.ts";
+import { attemptFrom, RecordError } from "../src/record/reading.ts";
+import { EMPTY, recordOf } from "../src/record/record.ts";
+import { fileName, lastOf, MAX_BYTES, readSession, sessionText } from "../src/record/session-file.ts";
 import { attempt } from "./samples.ts";
 
 const head = { version: 1, prompt: "What now?", certainty: false, graded: true, points: 1 };

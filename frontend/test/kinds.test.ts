@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { OrderSpec, SpotSpec } from "../src/common/model.ts";
+import { speaker } from "../src/common/words.ts";
 import { inOrder, order } from "../src/kinds/order.tsx";
 import { spot } from "../src/kinds/spot.tsx";
-import type { OrderSpec, SpotSpec } from "../src/model.ts";
-import { speaker } from "../src/words.ts";
 
 const steps = (...ranks: number[]): OrderSpec => ({
 	id: "a/one",

@@ -8,7 +8,7 @@ import {
 	normalLinkingCode,
 	type Phase,
 	shownLinkingCode,
-} from "../src/linking.ts";
+} from "../src/record/linking.ts";
 import { vectors } from "./files.ts";
 
 interface Vector {

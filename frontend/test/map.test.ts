@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { type MapCourse, SHEETS, type SheetName } from "../src/map/course.ts";
-import { csvText } from "../src/map/csv.ts";
-import { findingsOf } from "../src/map/findings.ts";
-import { answersAt, NAMES, readHours } from "../src/map/hours.ts";
-import { largestNumber } from "../src/map/plan.ts";
-import { tablesOf } from "../src/map/report.ts";
-import { sheetLines } from "../src/map/sheet-csv.ts";
-import { keptBack, withoutSmall } from "../src/map/small.ts";
-import { type Table, View } from "../src/map/view.ts";
-import { entryFrom, Sheets, type Value } from "../src/sheets.ts";
+import { type MapCourse, SHEETS, type SheetName } from "../src/mapping/course.ts";
+import { csvText } from "../src/mapping/csv.ts";
+import { findingsOf } from "../src/mapping/results/findings.ts";
+import { answersAt, NAMES, readHours } from "../src/mapping/results/hours.ts";
+import { largestNumber } from "../src/mapping/results/plan.ts";
+import { tablesOf } from "../src/mapping/results/report.ts";
+import { type Table, View } from "../src/mapping/results/view.ts";
+import { sheetLines } from "../src/mapping/sheet-csv.ts";
+import { keptBack, withoutSmall } from "../src/mapping/small.ts";
+import { entryFrom, Sheets, type Value } from "../src/record/sheets.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
 interface Vectors {
@@ -87,7 +87,7 @@ test("each sheet as the import of tables reads it", () => {
 });
 
 test("every word of the page is used, and none is missing", () => {
-	const code = filesBelow(join(FRONTEND, "src/map"))
+	const code = filesBelow(join(FRONTEND, "src/mapping/results"))
 		.map((path) => readText(path))
 		.join("\n");
 	const own = [...wordsOf(readText(ROOT, "steppingup/messages/mappage.yml")).keys()].map((key) => key.slice(8));

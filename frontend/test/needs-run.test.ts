@@ -1,9 +1,9 @@
 /** A sitting of the self-check: what is kept comes back sound or not at all, and the file holds this sitting alone. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formOf, newLinkingCode } from "../src/linking.ts";
-import type { NeedsData, NeedsItem } from "../src/needs-data.ts";
-import { fileName, fileOf, groupsOf, idsOf, itemAt, type Run, ratedOf, runFrom, withGiven } from "../src/needs-run.ts";
+import type { NeedsData, NeedsItem } from "../src/needs/data.ts";
+import { fileName, fileOf, groupsOf, idsOf, itemAt, type Run, ratedOf, runFrom, withGiven } from "../src/needs/run.ts";
+import { formOf, newLinkingCode } from "../src/record/linking.ts";
 
 const question = (id: string): NeedsItem => ({
 	id,

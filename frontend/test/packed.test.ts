@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fnv24 } from "../src/digits.ts";
-import type { Json, Rec } from "../src/model.ts";
-import { type Item, nameOf, pack, resume, type Shapes, stateOf, unpack } from "../src/packed.ts";
-import { RecordError } from "../src/reading.ts";
-import { EMPTY, recordOf, standing } from "../src/record.ts";
-import type { Shape } from "../src/shapes.ts";
+import type { Json, Rec } from "../src/common/model.ts";
+import { fnv24 } from "../src/record/digits.ts";
+import { type Item, nameOf, pack, resume, type Shapes, stateOf, unpack } from "../src/record/packed.ts";
+import { RecordError } from "../src/record/reading.ts";
+import { EMPTY, recordOf, standing } from "../src/record/record.ts";
+import type { Shape } from "../src/record/shapes.ts";
 import { ROOT, readText } from "./files.ts";
 import { attempt } from "./samples.ts";
 

@@ -1,13 +1,13 @@
 /** Small pure pieces of the pages: excerpts of the search, where to go on, the road of a scenario. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holds } from "../src/conditions.ts";
-import { excerpt, plainWord } from "../src/excerpt.ts";
-import { resumePage } from "../src/marks.tsx";
-import type { Page, ScenarioSpec } from "../src/model.ts";
-import { recordOf } from "../src/record.ts";
-import { recommended, walk } from "../src/road.ts";
-import { today } from "../src/store.ts";
+import type { Page, ScenarioSpec } from "../src/common/model.ts";
+import { holds } from "../src/kinds/conditions.ts";
+import { recommended, walk } from "../src/kinds/road.ts";
+import { today } from "../src/progress/store.ts";
+import { recordOf } from "../src/record/record.ts";
+import { excerpt, plainWord } from "../src/site/excerpt.ts";
+import { resumePage } from "../src/site/marks.tsx";
 import { vectors } from "./files.ts";
 import { attempt } from "./samples.ts";
 

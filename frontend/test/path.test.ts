@@ -1,10 +1,10 @@
 /** Where a page lies on a path, what comes next on it, and the contacts of a town. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clearContacts, contactOf, lineOf, readContacts, saveContacts } from "../src/contacts.ts";
-import type { Page } from "../src/model.ts";
-import { nextOn, placeOn } from "../src/path.tsx";
-import { keep, recall } from "../src/prefs.ts";
+import type { Page } from "../src/common/model.ts";
+import { keep, recall } from "../src/common/prefs.ts";
+import { clearContacts, contactOf, lineOf, readContacts, saveContacts } from "../src/places/contacts.ts";
+import { nextOn, placeOn } from "../src/site/path.tsx";
 import { FakeStorage } from "./samples.ts";
 
 const path = { name: "Clerk", must: ["one", "two"], should: ["three"] };

@@ -1,7 +1,7 @@
 /** What looks like personal data: the same findings as in Python. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findings } from "../src/personal.ts";
+import { findings } from "../src/personal/look.ts";
 import { vectors } from "./files.ts";
 
 interface Vector {

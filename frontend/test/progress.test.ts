@@ -1,17 +1,18 @@
 /** The progress layer of packages: who is done, what is kept where, what a platform gets and when. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BrowserStore } from "../src/browser-store.ts";
-import type { Course } from "../src/model.ts";
+import type Cmi5 from "@xapi/cmi5";
+import type { Course } from "../src/common/model.ts";
 import type { Adapter, Kept, Summary } from "../src/progress/adapter.ts";
-import { readSaved } from "../src/progress/cmi5.ts";
+import { BrowserStore } from "../src/progress/browser.ts";
+import { readSaved, resumed } from "../src/progress/cmi5.ts";
 import { pagesThatCount, summaryOf } from "../src/progress/completion.ts";
 import { findApi } from "../src/progress/find-api.ts";
 import { type PackageData, Progress, type Standing } from "../src/progress/layer.ts";
 import { LentStorage } from "../src/progress/lent.ts";
 import { placeText, readPlace } from "../src/progress/place.ts";
 import { timespan } from "../src/progress/scorm12.ts";
-import { recordOf } from "../src/record.ts";
+import { recordOf } from "../src/record/record.ts";
 import { attempt, FakeStorage } from "./samples.ts";
 
 const activity = (id: string, more = {}) => ({ id, version: 1, kind: "choice", ...more });
@@ -94,6 +95,60 @@ test("what a cmi5 platform kept is ours or nothing", () => {
 		assert.deepEqual(readSaved(odd), nothing);
 	const saved = { text: "1AAA", place: "book/check", over: true, progress: 40 };
 	assert.deepEqual(readSaved({ ...saved, strange: 1 }), saved);
+});
+
+test("cmi5: what waits behind a slow answer is kept when the page goes, and nothing follows the end", async () => {
+	const sent: string[] = [];
+	const slow: (() => void)[] = [];
+	const answered = (what: string) => new Promise<void>((done) => slow.push(done) && sent.push(what));
+	const session = {
+		launchData: { launchMode: "Normal" },
+		getLaunchParameters: () => ({ actor: {}, activityId: "https://town.example/unit", registration: "1" }),
+		xapi: {
+			getState: async () => ({ data: null }),
+			setState: ({ state }: { state: Kept }) => answered(`state ${state.text} ${state.place} ${state.over}`),
+		},
+		progress: (share: number) => answered(`progress ${share}`),
+		complete: () => answered("complete"),
+		terminate: () => answered("terminate"),
+	};
+	const adapter = await resumed(session as unknown as Cmi5);
+	const summary = { progress: 0.5, score: 1, done: false, marked: false };
+	const first = adapter.save("1A", "book/a", summary);
+	await settled();
+	const second = adapter.save("1AB", "book/b", { ...summary, progress: 1, done: true });
+	const closed = adapter.close();
+	assert.deepEqual(sent, ["progress 50", "state 1AB book/b false", "terminate"]);
+	for (const done of slow) done();
+	await Promise.all([first, second, closed]);
+	assert.deepEqual([sent.length, await adapter.save("1ABC", "book/c", summary)], [3, false]);
+});
+
+test("cmi5: an end that was told stays told, even where the page goes before the answer", async () => {
+	const sent: string[] = [];
+	let refuse = true;
+	const session = {
+		launchData: { launchMode: "Normal" },
+		getLaunchParameters: () => ({ actor: {}, activityId: "https://town.example/unit", registration: "1" }),
+		xapi: {
+			getState: async () => ({ data: null }),
+			setState: async ({ state }: { state: Kept }) => void sent.push(`state ${state.over}`),
+		},
+		complete: async () => {
+			sent.push("complete");
+			if (refuse) throw new Error("Request failed with status code 500");
+			await new Promise(() => undefined);
+		},
+		terminate: async () => void sent.push("terminate"),
+	};
+	const adapter = await resumed(session as unknown as Cmi5);
+	const done = { progress: 1, score: 1, done: true, marked: false };
+	assert.equal(await adapter.save("1A", "", done), false);
+	refuse = false;
+	void adapter.save("1A", "", done);
+	await settled();
+	await adapter.close();
+	assert.deepEqual(sent, ["complete", "complete", "state true", "terminate"]);
 });
 
 test("the interface of a platform is found around this window and around its opener, and never beyond another origin", () => {

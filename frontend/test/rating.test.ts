@@ -1,8 +1,8 @@
 /** Ratings: the same answers are sound as in Python. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AnswerError, type RatingSpec } from "../src/common/model.ts";
 import { read } from "../src/kinds/rating.tsx";
-import { AnswerError, type RatingSpec } from "../src/model.ts";
 import { vectors } from "./files.ts";
 
 interface Vector {

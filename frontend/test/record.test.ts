@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Attempt, Json, Rec } from "../src/model.ts";
-import { attemptFrom, countsOfReplica, depthOf, RecordError, readRecord, recordJson } from "../src/reading.ts";
-import { canonical, compact, merge, nextNumber, recordOf, standing, unknownActivities } from "../src/record.ts";
+import type { Attempt, Json, Rec } from "../src/common/model.ts";
+import { attemptFrom, countsOfReplica, depthOf, RecordError, readRecord, recordJson } from "../src/record/reading.ts";
+import { canonical, compact, merge, nextNumber, recordOf, standing, unknownActivities } from "../src/record/record.ts";
 import { ROOT, readText } from "./files.ts";
 import { attempt } from "./samples.ts";
 

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { ChoiceSpec, ClassifySpec, Json, VignetteSpec } from "../src/model.ts";
+import type { ChoiceSpec, ClassifySpec, Json, VignetteSpec } from "../src/common/model.ts";
+import type { Say } from "../src/common/words.ts";
 import { type Counted, isCounted, type Line, linesOf, votesOf } from "../src/room/asks.ts";
 import { type Ballot, ballotName, ballotText, readBallot } from "../src/room/ballot.ts";
 import { LEAST, MOST, Pool } from "../src/room/pool.ts";
-import type { Say } from "../src/words.ts";
 import { attempt } from "./samples.ts";
 
 const say: Say = (key) => key;

@@ -1,8 +1,8 @@
 /** The printed page of a first map: everything stands on it, and no small number of people. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mapPage } from "../src/route-paper.ts";
-import { Sheets } from "../src/sheets.ts";
+import { mapPage } from "../src/mapping/route/paper.ts";
+import { Sheets } from "../src/record/sheets.ts";
 import { ROUTE, route } from "./samples-route.ts";
 
 (globalThis as { document?: unknown }).document ??= { documentElement: { lang: "en" } };

@@ -1,6 +1,7 @@
 /** The guided way to a first map: its steps, what counts, where somebody goes on, all read off the sheets. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { linesAt, slotsOf } from "../src/mapping/route/lines.ts";
 import {
 	candidates,
 	columnsOf,
@@ -13,9 +14,8 @@ import {
 	questionOf,
 	stateOf,
 	stepsOf,
-} from "../src/route.ts";
-import { linesAt, slotsOf } from "../src/route-lines.ts";
-import { PLACE, Sheets, shownIn, type Value } from "../src/sheets.ts";
+} from "../src/mapping/route/route.ts";
+import { PLACE, Sheets, shownIn, type Value } from "../src/record/sheets.ts";
 import { ROUTE, route } from "./samples-route.ts";
 
 const EMPTY = new Sheets();

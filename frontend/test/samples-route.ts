@@ -1,6 +1,6 @@
 /** A small guided way, and a map on which every entry of it is there. */
-import type { RouteData, RouteSheet, StepName } from "../src/route.ts";
-import { Sheets, type Value } from "../src/sheets.ts";
+import type { RouteData, RouteSheet, StepName } from "../src/mapping/route/route.ts";
+import { Sheets, type Value } from "../src/record/sheets.ts";
 
 const text = (id: string) => ({ id, label: id, type: "text" as const });
 const date = (id: string) => ({ id, label: id, type: "date" as const });

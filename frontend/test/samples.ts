@@ -1,4 +1,4 @@
-import type { Attempt } from "../src/model.ts";
+import type { Attempt } from "../src/common/model.ts";
 
 /** A sound attempt, with some fields changed. */
 export function attempt(changes: Partial<Attempt>): Attempt {

@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { formsOf, type SheetData } from "../src/files/forms.ts";
-import { previewOf } from "../src/files/preview.ts";
-import { readIncoming, readTable } from "../src/files/read.ts";
-import { csvOf, excelOf } from "../src/files/template.ts";
-import { undone } from "../src/files/undo.ts";
-import { Zip } from "../src/files/zip.ts";
-import "../src/personal-script.ts";
-import { entryFrom, Sheets, type Value } from "../src/sheets.ts";
+import { formsOf } from "../src/mapping/files/forms.ts";
+import { previewOf } from "../src/mapping/files/preview.ts";
+import { readIncoming, readTable } from "../src/mapping/files/read.ts";
+import { csvOf, excelOf } from "../src/mapping/files/template.ts";
+import { undone } from "../src/mapping/files/undo.ts";
+import { Zip } from "../src/mapping/files/zip.ts";
+import type { SheetData } from "../src/mapping/tables-script.ts";
+import "../src/scripts/personal.ts";
+import "./decoder.ts";
+import { entryFrom, Sheets, type Value } from "../src/record/sheets.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
 const DAY = "2026-11-28";
@@ -163,7 +165,7 @@ test("two values that stood side by side do so again; what somebody wrote after 
 });
 
 test("its own words are those of sheet-files.yml, each of them used", () => {
-	const code = filesBelow(join(FRONTEND, "src/files"))
+	const code = filesBelow(join(FRONTEND, "src/mapping/files"))
 		.map((path) => readText(path))
 		.join("\n");
 	const own = [...wordsOf(readText(ROOT, "steppingup/messages/sheet-files.yml")).keys()];

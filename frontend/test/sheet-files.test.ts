@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { strToU8, zipSync } from "fflate";
-import type { SheetData } from "../src/files/forms.ts";
-import { TableError, type Where } from "../src/files/incoming.ts";
-import { readIncoming, readTable } from "../src/files/read.ts";
-import "../src/personal-script.ts";
-import { type Entry, entryFrom, Sheets } from "../src/sheets.ts";
+import { TableError, type Where } from "../src/mapping/files/incoming.ts";
+import { readIncoming, readTable } from "../src/mapping/files/read.ts";
+import type { SheetData } from "../src/mapping/tables-script.ts";
+import "../src/scripts/personal.ts";
+import "./decoder.ts";
+import { type Entry, entryFrom, Sheets } from "../src/record/sheets.ts";
 import { ROOT, readText } from "./files.ts";
 
 interface Case {

@@ -1,9 +1,9 @@
 /** A colleague's map without the cells that name a suspect: only those go, and what stood there before stays. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { warnings } from "../src/personal.ts";
-import { isToSift, sifted } from "../src/sheet-guard.ts";
-import { Sheets } from "../src/sheets.ts";
+import { warnings } from "../src/personal/look.ts";
+import { Sheets } from "../src/record/sheets.ts";
+import { isToSift, sifted } from "../src/sheets/guard.ts";
 
 const NAMED = "Igor brings the girls to the bar Neptun";
 const DAY = "2025-05-02";

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readBackupBytes } from "../src/backup-file.ts";
-import type { Model } from "../src/live-frame.ts";
-import { MAX_BYTES, RecordError, recordText } from "../src/reading.ts";
-import { EMPTY, recordOf } from "../src/record.ts";
-import { savedSheets } from "../src/sheet-keys.ts";
-import { BrowserSheets } from "../src/sheet-store.ts";
-import { ModelSheets } from "../src/sheet-widget.ts";
-import { type Entry, type Row, rivalsOf, Sheets, shownIn, type Value } from "../src/sheets.ts";
+import type { Model } from "../src/progress/kernel.ts";
+import { readBackupBytes } from "../src/record/backup-file.ts";
+import { MAX_BYTES, RecordError, recordText } from "../src/record/reading.ts";
+import { EMPTY, recordOf } from "../src/record/record.ts";
+import { type Entry, type Row, rivalsOf, Sheets, shownIn, type Value } from "../src/record/sheets.ts";
+import { ModelSheets } from "../src/sheets/kernel.ts";
+import { savedSheets } from "../src/sheets/keys.ts";
+import { BrowserSheets } from "../src/sheets/store.ts";
 import { attempt, FakeStorage } from "./samples.ts";
 
 const PREFIX = "stepping-up-sheets:stepping-up:";

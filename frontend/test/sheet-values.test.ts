@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { versionsOf } from "../src/kinds/worksheet-conflict.tsx";
-import type { Column, SheetSpec } from "../src/model.ts";
+import type { Column, SheetSpec } from "../src/common/model.ts";
+import { type Row, Sheets, type Value } from "../src/record/sheets.ts";
+import { versionsOf } from "../src/sheets/conflict.tsx";
 import {
 	asText,
 	columnIn,
@@ -14,8 +15,7 @@ import {
 	numberFrom,
 	shownRows,
 	valueFrom,
-} from "../src/sheet-values.ts";
-import { type Row, Sheets, type Value } from "../src/sheets.ts";
+} from "../src/sheets/values.ts";
 
 const column = (more: Partial<Column>): Column => ({ id: "value", label: "Answer", type: "text", ...more });
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { mapText, readMap } from "../src/map-file.ts";
-import { RecordError } from "../src/reading.ts";
+import { mapText, readMap } from "../src/record/map-file.ts";
+import { RecordError } from "../src/record/reading.ts";
 import {
 	between,
 	type Entry,
@@ -17,7 +17,7 @@ import {
 	shownIn,
 	supersedes,
 	type Value,
-} from "../src/sheets.ts";
+} from "../src/record/sheets.ts";
 import { ROOT, readText } from "./files.ts";
 
 interface RowCase {

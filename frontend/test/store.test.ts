@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { BrowserStore } from "../src/browser-store.ts";
-import { readRecord, recordText } from "../src/reading.ts";
-import { recordOf, standing } from "../src/record.ts";
-import type { Answered } from "../src/store.ts";
+import { BrowserStore } from "../src/progress/browser.ts";
+import type { Answered } from "../src/progress/store.ts";
+import { readRecord, recordText } from "../src/record/reading.ts";
+import { recordOf, standing } from "../src/record/record.ts";
 import { attempt, FakeStorage } from "./samples.ts";
 
 const PREFIX = "stepping-up:stepping-up:";

@@ -1,6 +1,7 @@
 /** The score functions agree with the vectors that Python runs too. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AnswerError } from "../src/common/model.ts";
 import { choice } from "../src/kinds/choice.tsx";
 import { classify } from "../src/kinds/classify.tsx";
 import { match } from "../src/kinds/match.tsx";
@@ -8,7 +9,6 @@ import { order } from "../src/kinds/order.tsx";
 import { score as scoreRoad } from "../src/kinds/scenario.tsx";
 import { spot } from "../src/kinds/spot.tsx";
 import { vignette } from "../src/kinds/vignette.tsx";
-import { AnswerError } from "../src/model.ts";
 import { vectors } from "./files.ts";
 
 interface Vector {

@@ -1,11 +1,11 @@
 /** What a story tells afterwards, which version of a pair stands where, and what the answers come to. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Course, Rec, Step, VignetteSpec } from "../src/common/model.ts";
+import { speaker } from "../src/common/words.ts";
+import { courseShown, secondFirst, specShown } from "../src/kinds/twins.ts";
 import { STEPS, vignette } from "../src/kinds/vignette.tsx";
-import type { Course, Rec, Step, VignetteSpec } from "../src/model.ts";
-import { tally } from "../src/tally.ts";
-import { courseShown, secondFirst, specShown } from "../src/twins.ts";
-import { speaker } from "../src/words.ts";
+import { tally } from "../src/places/tally.ts";
 import { attempt } from "./samples.ts";
 
 const say = speaker({ "vignette.sure": "sure: {sure}", "vignette.same": "same {what}" });

@@ -1,9 +1,9 @@
 /** The live widget's store: answers go to Python one by one, none is overtaken. */
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import type { Model } from "../src/live-frame.ts";
-import type { Attempt } from "../src/model.ts";
-import { ModelStore } from "../src/widget.ts";
+import type { Attempt } from "../src/common/model.ts";
+import type { Model } from "../src/progress/kernel.ts";
+import { ModelStore } from "../src/progress/kernel.ts";
 
 /** A model whose kernel is busy: it sees only the newest value of a trait, as ipywidgets' front end sends it. */
 class BusyModel implements Model {

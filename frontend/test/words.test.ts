@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { KEYS } from "../src/keys.ts";
-import { speaker } from "../src/words.ts";
+import { KEYS } from "../src/common/keys.ts";
+import { speaker } from "../src/common/words.ts";
 import { FRONTEND, filesBelow, ROOT, readText, wordsOf } from "./files.ts";
 
 const words = new Map(
@@ -11,7 +11,7 @@ const words = new Map(
 		...wordsOf(readText(ROOT, `steppingup/messages/${name}.yml`)),
 	]),
 );
-const sources = filesBelow(join(FRONTEND, "src")).filter((path) => !path.endsWith("keys.ts"));
+const sources = filesBelow(join(FRONTEND, "src")).filter((path) => !path.endsWith("common/keys.ts"));
 const code = sources.map((path) => readText(path)).join("\n");
 
 test("the list of keys and the file of words are the same", () => {

@@ -12,7 +12,7 @@ The rules, from the one that gives way first to the one that gives way last:
 6. *areas*: every area of the bank at least twice.
 
 A rule gives way for the missing items alone, after everything that keeps it has been taken. Each draw is tried with
-several orders of the bank, and the best one holds. ``frontend/src/draw.ts`` does the same in a page, and
+several orders of the bank, and the best one holds. ``frontend/src/check/draw.ts`` does the same in a page, and
 ``tests/vectors/draw.json`` holds both together.
 """
 

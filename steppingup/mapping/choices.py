@@ -1,7 +1,7 @@
 """What people do not agree on in a map, as questions to answer, line by line: what each of them wrote, side by side.
 
 A number, its source and its day belong together, so a choice takes what one person wrote in all differing cells of a
-line, as in the pages of the course (`frontend/src/kinds/worksheet-conflict.tsx`). A map of an older release can also
+line, as in the pages of the course (`frontend/src/sheets/conflict.tsx`). A map of an older release can also
 hold a cell that names a suspect; then the question is to empty it, before the map goes to anybody.
 """
 

@@ -25,7 +25,7 @@ the authorities that give the codes out publish them:
 * Sweden, personnummer and samordningsnummer (day + 60): date, three digits, check digit by Luhn's rule.
   Folkbokföringslag (1991:481), section 18.
 
-``frontend/src/personal-codes.ts`` is the same in the page; ``tests/vectors/personal.json`` holds both together.
+``frontend/src/personal/codes.ts`` is the same in the page; ``tests/vectors/personal.json`` holds both together.
 """
 
 from __future__ import annotations

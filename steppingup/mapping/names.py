@@ -4,7 +4,7 @@ What it cannot find: a first name that is on no list (``personal.json``), names 
 (*Annai*, *Pekan*), names written small. What it takes for a name and is none: a first name in the name of a street or
 a school. So what it finds is a reason to ask, never a proof.
 
-``frontend/src/personal-names.ts`` is the same in the page.
+``frontend/src/personal/names.ts`` is the same in the page.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ In the sheet on who gains, the name of a person or a firm is refused, not only w
 means to test a suspicion, a wrong line ruins the innocent, and a right one warns the guilty and exposes those who
 spoke. It belongs to the police, by the lawful route.
 
-``frontend/src/personal.ts`` is the same in the page; ``tests/vectors/personal.json`` holds both together.
+``frontend/src/personal/look.ts`` is the same in the page; ``tests/vectors/personal.json`` holds both together.
 """
 
 from __future__ import annotations

@@ -55,9 +55,9 @@ def compact(record: Record) -> Record:
     return Record(attempts, _highest(record.counts, _present(record.attempts)), record.sheets)
 
 
-def add(record: Record, attempt: Attempt) -> Record:
-    """Put a new attempt into a record and count it."""
-    made = record.counts.get(attempt.replica, {}).get(attempt.key, 0) + 1
+def add(record: Record, attempt: Attempt, times: int = 1) -> Record:
+    """Put a new attempt into a record and count it, as often as it stands for attempts that are not there."""
+    made = record.counts.get(attempt.replica, {}).get(attempt.key, 0) + times
     return merge(record, Record((attempt,), {attempt.replica: {attempt.key: made}}))
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from steppingup.record.derive import standing
@@ -81,6 +82,7 @@ class State:
     left_out: LeftOut = field(default_factory=LeftOut)
 
 
+@cache
 def key_of(activity: str) -> str:
     """Return the four characters by which a packed state names an activity."""
     return text_of(fnv_24(activity), KEY)
@@ -157,16 +159,20 @@ def resume(record: Record, state: State, replica: str, release: str) -> Record:
     """
     for item in state.items:
         here = standing(record, item.activity, item.version)
-        best = here.best.score if here.best else None
+        known = [here.best.score if here.best else None]
         news = [] if item.count <= min(here.count, COUNTS) else [(item.answer, item.last, item.certainty)]
-        if item.best is not None and item.best > max(best or 0, (item.last or 0) if news else 0):
+        known += [item.last] if news else []
+        if item.best is not None and all(score is None or item.best > score for score in known):
             news.insert(0, (None, item.best, None))
-        for answer, score, certainty in news:
-            record = add(record, Attempt(
+        # a state tells of up to three attempts and holds one or two: the number stays
+        hidden = max(0, item.count - here.count - len(news))
+        for at, (answer, score, certainty) in enumerate(news):
+            attempt = Attempt(
                 replica=replica, n=next_number(record), activity=item.activity, version=item.version,
                 release=release, phase=None, form=None, answer=answer, score=score, certainty=certainty,
                 seconds=0, day=state.day,
-            ))  # fmt: skip
+            )  # fmt: skip
+            record = add(record, attempt, 1 if at else 1 + hidden)
     return record
 
 

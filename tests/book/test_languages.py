@@ -25,6 +25,7 @@ ALLOWED = {
     "su-bibliography": "titles and authors of sources are proper names",
     "su-sources": "the same, in the list of a lesson",
     "cell_input": "code is code",
+    "notranslate": "a command is typed as it stands",
     "su-frame": "columns and ids have the names that they have in files",
     "su-day": "days are written by Babel, which knows every language but the pseudo one",
 }

@@ -1,5 +1,5 @@
 /** The kinds whose items can be asked one by one, whatever they are. */
-import type { Json, PracticeSpec } from "../model.ts";
+import type { Json, PracticeSpec } from "../common/model.ts";
 import { choice } from "./choice.tsx";
 import { classify } from "./classify.tsx";
 import type { Kind } from "./kind.ts";

@@ -1,6 +1,6 @@
 /** Choice: pick one option, or pick all that fit. */
-import { AnswerError, type ChoiceSpec } from "../model.ts";
-import { type Mark, Note, Text } from "../parts.tsx";
+import { AnswerError, type ChoiceSpec } from "../common/model.ts";
+import { type Mark, Note, Text } from "../common/parts.tsx";
 import { aboveChance, chosen, type Kind, type Look, toggled } from "./kind.ts";
 
 const keyOf = (spec: ChoiceSpec): string[] => spec.options.filter((one) => one.correct).map((one) => one.id);

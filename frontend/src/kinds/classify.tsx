@@ -1,6 +1,6 @@
 /** Classify: put every card into a group. */
-import type { ClassifySpec } from "../model.ts";
-import { Note, Text } from "../parts.tsx";
+import type { ClassifySpec } from "../common/model.ts";
+import { Note, Text } from "../common/parts.tsx";
 import { assigned, type Kind, type Look, lineVerdict } from "./kind.ts";
 
 type Sorted = Record<string, string>;

@@ -1,9 +1,9 @@
 /** What every kind of practice activity gives, and the checks of answers that kinds share. */
 import type { ComponentChild } from "preact";
-import type { IconName } from "../icons.tsx";
-import type { WordKey } from "../keys.ts";
-import { AnswerError, type Certainty, type Item, type Json } from "../model.ts";
-import type { Say } from "../words.ts";
+import type { IconName } from "../common/icons.tsx";
+import type { WordKey } from "../common/keys.ts";
+import { AnswerError, type Certainty, type Item, type Json } from "../common/model.ts";
+import type { Say } from "../common/words.ts";
 
 /** open: nothing checked yet · checked: marks for this answer · shown: the right answer is on view. */
 export type Phase = "open" | "checked" | "shown";

@@ -1,6 +1,6 @@
 /** Match: give every left line its right side; a right side may serve twice or never. */
-import type { MatchSpec } from "../model.ts";
-import { Note, Text } from "../parts.tsx";
+import type { MatchSpec } from "../common/model.ts";
+import { Note, Text } from "../common/parts.tsx";
 import { assigned, type Kind, type Look, lineVerdict } from "./kind.ts";
 
 type Pairs = Record<string, string>;

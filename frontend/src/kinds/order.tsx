@@ -1,7 +1,7 @@
 /** Order: put steps in order with buttons; equal ranks may stand either way round. */
-import { Icon } from "../icons.tsx";
-import { AnswerError, type OrderSpec } from "../model.ts";
-import { Note, Text } from "../parts.tsx";
+import { Icon } from "../common/icons.tsx";
+import { AnswerError, type OrderSpec } from "../common/model.ts";
+import { Note, Text } from "../common/parts.tsx";
 import { chosen, type Kind, type Look } from "./kind.ts";
 
 const ranksOf = (spec: OrderSpec): Map<string, number> => new Map(spec.steps.map((one) => [one.id, one.rank]));

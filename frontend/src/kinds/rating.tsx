@@ -1,7 +1,7 @@
 /** Rating: how important things are for the own work, and how well one can do them. Nothing is right, nothing is scored. */
-import type { RatingSpec } from "../model.ts";
-import { Text } from "../parts.tsx";
-import type { Say } from "../words.ts";
+import type { RatingSpec } from "../common/model.ts";
+import { Text } from "../common/parts.tsx";
+import type { Say } from "../common/words.ts";
 import { assigned } from "./kind.ts";
 
 /** "line:scale" → the step, "0" to "3"; what was left out is not there. */

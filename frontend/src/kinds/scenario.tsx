@@ -1,11 +1,11 @@
 /** Scenario: decide step by step; the debrief lays the road taken beside the recommended one. */
-import { Icon } from "../icons.tsx";
-import type { ScenarioSpec, Variable } from "../model.ts";
-import { type Mark, Notice, Story, Text } from "../parts.tsx";
-import { type Place, recommended, type Step } from "../road.ts";
-import type { Say } from "../words.ts";
+import { Icon } from "../common/icons.tsx";
+import type { ScenarioSpec, Variable } from "../common/model.ts";
+import { type Mark, Notice, Story, Text } from "../common/parts.tsx";
+import type { Say } from "../common/words.ts";
+import { type Place, recommended, type Step } from "./road.ts";
 
-export { score } from "../road.ts";
+export { score } from "./road.ts";
 
 export interface View {
 	spec: ScenarioSpec;

@@ -1,7 +1,7 @@
 /** Spot: mark the passages of a scene that are signals. Afterwards every passage is explained. */
-import type { WordKey } from "../keys.ts";
-import type { Passage, SpotSpec } from "../model.ts";
-import { Note, Text } from "../parts.tsx";
+import type { WordKey } from "../common/keys.ts";
+import type { Passage, SpotSpec } from "../common/model.ts";
+import { Note, Text } from "../common/parts.tsx";
 import { aboveChance, chosen, type Kind, type Look, toggled } from "./kind.ts";
 
 const signalsOf = (spec: SpotSpec): string[] => spec.passages.filter((one) => one.signal).map((one) => one.id);

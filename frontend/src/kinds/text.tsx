@@ -1,7 +1,7 @@
 /** Text: answer in your own words. A person reads it; here it is only counted. */
 import { Component } from "preact";
-import { AnswerError, type TextSpec } from "../model.ts";
-import type { Say } from "../words.ts";
+import { AnswerError, type TextSpec } from "../common/model.ts";
+import type { Say } from "../common/words.ts";
 import type { Asking, Look } from "./kind.ts";
 
 export const LONGEST = 2400;

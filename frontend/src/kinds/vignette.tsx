@@ -1,7 +1,7 @@
 /** Vignette: read a short story and choose the next step. Calling too early is an error as missing somebody is. */
-import type { WordKey } from "../keys.ts";
-import { AnswerError, type Step, type VignetteSpec } from "../model.ts";
-import { type Mark, Note } from "../parts.tsx";
+import type { WordKey } from "../common/keys.ts";
+import { AnswerError, type Step, type VignetteSpec } from "../common/model.ts";
+import { type Mark, Note } from "../common/parts.tsx";
 import { type Aside, chosen, type Kind, type Look, type Verdict } from "./kind.ts";
 
 /** In the order in which they are shown; each is the neighbour of the next. */

@@ -2,6 +2,7 @@
  * What the progress layer needs of a learning platform. An adapter only keeps one short text and reports how far
  * somebody is: what the text says is the business of `packed.ts`. It never reports that somebody has failed.
  */
+import type { Platform } from "./store.ts";
 
 /** How far somebody is with the package. */
 export interface Summary {
@@ -26,7 +27,7 @@ export interface Kept {
 }
 
 export interface Adapter {
-	readonly name: "scorm12" | "scorm2004" | "cmi5";
+	readonly name: Platform;
 	/** What the platform calls the learner: only to tell people on one device apart, never sent or shown. */
 	readonly learner: string;
 	readonly kept: Kept;

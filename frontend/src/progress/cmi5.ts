@@ -13,6 +13,8 @@ interface Saved extends Kept {
 	progress: number;
 }
 
+type Newest = Pick<Kept, "text" | "place">;
+
 const NOTHING: Saved = { text: "", place: "", over: false, progress: 0 };
 
 /**
@@ -27,11 +29,14 @@ export async function openCmi5(): Promise<Adapter | null> {
 		await cmi5.initialize();
 		const settings = cmi5.xapi?.getAxios().defaults;
 		if (settings) settings.adapter = outliving;
-		return new Cmi5Adapter(cmi5, await savedIn(cmi5));
+		return await resumed(cmi5);
 	} catch {
 		throw new Refused();
 	}
 }
+
+/** Go on with what the platform kept, in a session that has begun. */
+export const resumed = async (cmi5: Cmi5): Promise<Adapter> => new Cmi5Adapter(cmi5, await savedIn(cmi5));
 
 async function savedIn(cmi5: Cmi5): Promise<Saved> {
 	try {
@@ -63,6 +68,8 @@ class Cmi5Adapter implements Adapter {
 	#saved: Saved;
 	#open = true;
 	#queue: Promise<unknown> = Promise.resolve();
+	/** What waits behind a slow answer of the platform. */
+	#waiting: Newest | undefined;
 
 	constructor(
 		readonly cmi5: Cmi5,
@@ -76,36 +83,51 @@ class Cmi5Adapter implements Adapter {
 
 	/** One after the other, so that a slow answer never overtakes a later one. */
 	save(text: string, place: string, summary: Summary): Promise<boolean> {
-		const told = this.#queue.then(() => this.#save(text, place, summary));
+		const newest = { text, place };
+		this.#waiting = newest;
+		const told = this.#queue.then(() => this.#save(newest, summary));
 		const safe = told.catch(() => false);
 		this.#queue = safe;
 		return safe;
 	}
 
+	/** The page may be gone before anything is answered: what still waits goes at once, and the end right behind it. */
 	async close(): Promise<void> {
 		if (!this.#open) return;
 		this.#open = false;
-		await this.cmi5.terminate().catch(() => undefined);
+		const rest = this.#waiting && this.#keep({ ...this.#saved, ...this.#waiting });
+		await Promise.allSettled([rest, this.cmi5.terminate()]);
 	}
 
-	async #save(text: string, place: string, summary: Summary): Promise<boolean> {
+	async #save(newest: Newest, summary: Summary): Promise<boolean> {
 		if (!this.#open) return false;
 		const normal = this.cmi5.launchData.launchMode === "Normal";
 		const now = Math.round(summary.progress * 100);
 		const further = normal && !this.#saved.over && now > this.#saved.progress && now < 100;
-		const over = this.#saved.over || (normal && summary.done);
-		const next: Saved = { text, place, over, progress: Math.max(now, this.#saved.progress) };
 		if (further) await this.cmi5.progress(now);
-		if (over && !this.#saved.over) await this.#finish(summary);
-		await this.cmi5.xapi?.setState({ ...addressOf(this.cmi5), state: { ...next } });
-		this.#saved = next;
+		if (normal && summary.done && !this.#saved.over && this.#open) await this.#finish(summary);
+		if (!this.#open) return true; // closed meanwhile, which has kept it
+		this.#saved = { ...this.#saved, ...newest, progress: Math.max(now, this.#saved.progress) };
+		await this.#keep(this.#saved);
+		if (this.#waiting === newest) this.#waiting = undefined;
 		return true;
 	}
 
+	async #keep(saved: Saved): Promise<void> {
+		await this.cmi5.xapi?.setState({ ...addressOf(this.cmi5), state: { ...saved } });
+	}
+
+	/** Told once: should the page be closed before the platform has answered, the state says so all the same. */
 	async #finish({ score, marked }: Summary): Promise<void> {
-		await this.cmi5.complete();
-		const asked = this.cmi5.launchData.masteryScore;
-		const enough = typeof asked !== "number" || (score !== null && score >= asked);
-		if (marked && enough) await this.cmi5.pass(score ?? undefined);
+		this.#saved = { ...this.#saved, over: true };
+		try {
+			await this.cmi5.complete();
+			const asked = this.cmi5.launchData.masteryScore;
+			const enough = typeof asked !== "number" || (score !== null && score >= asked);
+			if (marked && enough) await this.cmi5.pass(score ?? undefined);
+		} catch (error) {
+			this.#saved = { ...this.#saved, over: false };
+			throw error;
+		}
 	}
 }

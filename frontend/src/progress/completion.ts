@@ -1,6 +1,6 @@
 /** When somebody is done with a package, and with which score. */
-import type { Course, Page, Rec } from "../model.ts";
-import { standing } from "../record.ts";
+import type { Course, Page, Rec } from "../common/model.ts";
+import { standing } from "../record/record.ts";
 import type { Summary } from "./adapter.ts";
 
 export interface Rule {

@@ -2,17 +2,17 @@
  * The progress layer of a package: the record that its pages write, packed into the platform after every answer, and
  * unpacked from there at the next visit.
  */
-import { BrowserStore } from "../browser-store.ts";
-import type { Course } from "../model.ts";
-import { pack, resume, type Shapes, type State, stateOf, unpack } from "../packed.ts";
-import { RecordError } from "../reading.ts";
-import { EMPTY } from "../record.ts";
-import type { Shape } from "../shapes.ts";
-import { newReplica, today } from "../store.ts";
+import type { Course } from "../common/model.ts";
+import { pack, resume, type Shapes, type State, stateOf, unpack } from "../record/packed.ts";
+import { RecordError } from "../record/reading.ts";
+import { EMPTY } from "../record/record.ts";
+import type { Shape } from "../record/shapes.ts";
 import type { Adapter } from "./adapter.ts";
+import { BrowserStore } from "./browser.ts";
 import { type Rule, summaryOf } from "./completion.ts";
 import type { LentStorage } from "./lent.ts";
 import { type Place, placeText, readPlace } from "./place.ts";
+import { newReplica, today } from "./store.ts";
 
 /** What a package says of itself (package.js, written by steppingup/export/packages/). */
 export interface PackageData {

@@ -3,7 +3,7 @@
  * the next person on this device may be somebody else. Drafts and worksheets are kept on the device under the
  * learner's own mark, where it has a store and the platform has named somebody.
  */
-import { fnv24 } from "../digits.ts";
+import { fnv24 } from "../record/digits.ts";
 
 const OURS = "stepping-up";
 const MARK = "learner-of-stepping-up:";

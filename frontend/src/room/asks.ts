@@ -1,8 +1,5 @@
 /** What a room can be asked: every question that is counted comes down to lines with a few options each. */
-import type { WordKey } from "../keys.ts";
-import { score as choiceScore } from "../kinds/choice.tsx";
-import { score as classifyScore } from "../kinds/classify.tsx";
-import { STEP_WORDS, score as vignetteScore } from "../kinds/vignette.tsx";
+import type { WordKey } from "../common/keys.ts";
 import {
 	AnswerError,
 	type ChoiceSpec,
@@ -11,9 +8,12 @@ import {
 	type Spec,
 	type Step,
 	type VignetteSpec,
-} from "../model.ts";
-import type { Mark } from "../parts.tsx";
-import type { Say } from "../words.ts";
+} from "../common/model.ts";
+import type { Mark } from "../common/parts.tsx";
+import type { Say } from "../common/words.ts";
+import { score as choiceScore } from "../kinds/choice.tsx";
+import { score as classifyScore } from "../kinds/classify.tsx";
+import { STEP_WORDS, score as vignetteScore } from "../kinds/vignette.tsx";
 
 /** The questions of a page: those that are counted, and those that are only shown. */
 export type Asked = Spec;

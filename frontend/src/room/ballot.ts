@@ -1,9 +1,9 @@
 /** One person's answer to one question, as a file: written for whoever takes part, and read from a backup as well. */
-import { MAX_BACKUP_BYTES } from "../backup-file.ts";
-import { FORMAT as SESSION } from "../exercise-file.ts";
-import type { Attempt, Course, Json } from "../model.ts";
-import { attemptFrom, checkVersion, isMap, own, parseJson, FORMAT as RECORD, RecordError } from "../reading.ts";
-import { inOrder, placeOf } from "../record.ts";
+import type { Attempt, Course, Json } from "../common/model.ts";
+import { MAX_BACKUP_BYTES } from "../record/backup-file.ts";
+import { attemptFrom, checkVersion, isMap, own, parseJson, FORMAT as RECORD, RecordError } from "../record/reading.ts";
+import { inOrder, placeOf } from "../record/record.ts";
+import { FORMAT as SESSION } from "../record/session-file.ts";
 import { type Counted, votesOf } from "./asks.ts";
 
 export const FORMAT = "stepping-up-room";

@@ -1,5 +1,5 @@
 /** How a line was answered: a bar for each option, told apart by pattern as well, with its numbers in words. */
-import type { Say } from "../words.ts";
+import type { Say } from "../common/words.ts";
 import type { Share } from "./pool.ts";
 
 /** Drawn once; a bar fills itself with one of them. */

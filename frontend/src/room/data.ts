@@ -1,6 +1,6 @@
 /** What the page knows of the course: its lessons from the start, and the questions of a chapter when one is chosen. */
-import { loadScript } from "../load-script.ts";
-import type { Site } from "../page.ts";
+import { loadScript } from "../common/load-script.ts";
+import type { Site } from "../site/site.ts";
 import type { Asked } from "./asks.ts";
 
 export interface RoomLesson {

@@ -1,8 +1,8 @@
 /** The page "In the room": choose a lesson and a question, as the one who shows it or as one who takes part. */
 import { type ComponentChild, render } from "preact";
-import type { WordKey } from "../keys.ts";
-import type { Site } from "../page.ts";
-import { type Say, speaker } from "../words.ts";
+import type { WordKey } from "../common/keys.ts";
+import { type Say, speaker } from "../common/words.ts";
+import type { Site } from "../site/site.ts";
 import { type Asked, isCounted } from "./asks.ts";
 import { lessonAt, loadQuestions, type Questions, type RoomList } from "./data.ts";
 import { Part } from "./part.tsx";

@@ -1,15 +1,15 @@
 /** One person's side: read the question, choose, save a file with this one answer. No verdict, and nothing is kept. */
 import type { ComponentChild } from "preact";
-import { saveFile } from "../download.ts";
+import { Asked } from "../activity/question.tsx";
+import { saveFile } from "../common/download.ts";
+import type { Attempt, Course, Json } from "../common/model.ts";
+import type { Say } from "../common/words.ts";
 import { choice } from "../kinds/choice.tsx";
 import { classify } from "../kinds/classify.tsx";
 import type { Asking, Missing } from "../kinds/kind.ts";
 import { vignette } from "../kinds/vignette.tsx";
-import type { Attempt, Course, Json } from "../model.ts";
-import { Asked } from "../question.tsx";
-import { standing } from "../record.ts";
-import { newReplica, type Store, today } from "../store.ts";
-import type { Say } from "../words.ts";
+import { newReplica, type Store, today } from "../progress/store.ts";
+import { standing } from "../record/record.ts";
 import { type Counted, votesOf } from "./asks.ts";
 import { answered, ballotName, ballotText } from "./ballot.ts";
 

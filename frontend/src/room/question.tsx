@@ -1,7 +1,7 @@
 /** A question as a room sees it: its text, then its options with their counters, bars or reasons. */
-import { Icon } from "../icons.tsx";
-import { Note, Story, Text } from "../parts.tsx";
-import type { Say } from "../words.ts";
+import { Icon } from "../common/icons.tsx";
+import { Note, Story, Text } from "../common/parts.tsx";
+import type { Say } from "../common/words.ts";
 import type { Counted, Line, Option } from "./asks.ts";
 import { Bar, Patterns } from "./bars.tsx";
 import { MOST, type Pool, type Share } from "./pool.ts";

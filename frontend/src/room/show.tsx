@@ -1,8 +1,8 @@
 /** One question on the wall: what the room says is counted, then shown, and only then what fits. */
 import type { ComponentChild } from "preact";
-import { MAX_BACKUP_BYTES } from "../backup-file.ts";
-import type { WordKey } from "../keys.ts";
-import type { Say } from "../words.ts";
+import type { WordKey } from "../common/keys.ts";
+import type { Say } from "../common/words.ts";
+import { MAX_BACKUP_BYTES } from "../record/backup-file.ts";
 import { type Counted, type Line, linesOf } from "./asks.ts";
 import { type Outcome, readBallot } from "./ballot.ts";
 import { shareText } from "./bars.tsx";

@@ -1,9 +1,8 @@
 /** A kind that is not counted: the activity itself, large, to be done together. What is tried is kept nowhere. */
-
-import type { Spec } from "../model.ts";
-import { mount } from "../mount.ts";
-import type { Say } from "../words.ts";
-import { MemoryStore } from "./memory.ts";
+import { mount } from "../activity/mount.ts";
+import type { Spec } from "../common/model.ts";
+import type { Say } from "../common/words.ts";
+import { MemoryStore } from "../progress/memory.ts";
 
 export class Tried {
 	readonly #store = new MemoryStore();

@@ -1,4 +1,0 @@
-/** The script that shows a map: the page on the results of a map asks for it when there is one. */
-import { Whole } from "./map/whole.tsx";
-
-globalThis.SteppingUpMapWhole = Whole;

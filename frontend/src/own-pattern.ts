@@ -1,5 +1,0 @@
-/** The script of the page with the learner's own pattern: a lesson, so it carries nothing else. */
-import { startPattern } from "./pattern.tsx";
-
-const site = globalThis.SteppingUp?.site;
-if (site) startPattern(site);

@@ -1,0 +1,158 @@
+/**
+ * The thin page around a package: it holds the one session with the platform while the pages of the book turn inside
+ * its frame, so that turning a page never ends it. What it says stands in package.js.
+ */
+import { saveFile } from "../common/download.ts";
+import type { Course } from "../common/model.ts";
+import { type Adapter, Refused } from "../progress/adapter.ts";
+import { type PackageData, Progress, type Standing } from "../progress/layer.ts";
+import { LentStorage } from "../progress/lent.ts";
+import { today } from "../progress/store.ts";
+import { recordText } from "../record/reading.ts";
+import { savedSheets } from "../sheets/keys.ts";
+import type { Settings } from "../site/site.ts";
+
+/** What the pages in the frame take from here (scripts/lent.ts). */
+export interface Shell {
+	/** Null: the pages use the browser's own. */
+	storage: Storage | null;
+	/** The page that leads away, in place of the address of the settings. */
+	leave: string;
+	/** Go away at once, with the whole window. */
+	go(): void;
+}
+
+declare global {
+	var SteppingUpShell: Shell | undefined;
+	var SteppingUpPackage: PackageData | undefined;
+}
+
+type Told = Standing | "refused" | "none";
+
+const LEAVE_PAGE = "leave.html";
+
+/** Start the shell with the first platform that is there. */
+export async function startShell(...ways: (() => Adapter | null | Promise<Adapter | null>)[]): Promise<void> {
+	const { SteppingUpPackage: data, SteppingUpCourse: course } = globalThis;
+	if (!data || !course) throw new Error("package.js or course.js is missing");
+	try {
+		const adapter = await firstOf(ways);
+		new ShellPage(data, course, adapter).start();
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		new ShellPage(data, course, null, true).start();
+	}
+}
+
+async function firstOf(ways: (() => Adapter | null | Promise<Adapter | null>)[]): Promise<Adapter | null> {
+	for (const way of ways) {
+		const adapter = await way();
+		if (adapter) return adapter;
+	}
+	return null;
+}
+
+class ShellPage {
+	readonly frame = document.querySelector("iframe") as HTMLIFrameElement;
+	readonly storage: LentStorage | null;
+	readonly progress: Progress | null = null;
+	#pages = 0;
+
+	constructor(
+		readonly data: PackageData,
+		readonly course: Course,
+		readonly adapter: Adapter | null,
+		readonly refused = false,
+	) {
+		const learner = adapter?.learner ?? "";
+		const changed = (key: string) => this.progress?.changed(key);
+		const options = { course: course.id, learner, open: () => window.localStorage, changed };
+		this.storage = adapter || refused ? new LentStorage(options) : null;
+		if (!adapter || !this.storage) return;
+		this.progress = new Progress(adapter, course, data, this.storage, (standing) => this.tell(standing));
+	}
+
+	start(): void {
+		globalThis.SteppingUpShell = {
+			storage: this.storage as unknown as Storage | null,
+			leave: new URL(LEAVE_PAGE, location.href.replace(/[?#].*$/, "")).href,
+			go: () => this.go(),
+		};
+		document.documentElement.dataset.platform = this.adapter?.name ?? (this.refused ? "refused" : "none");
+		this.#bar();
+		this.tell(this.progress?.standing ?? (this.refused ? "refused" : "none"));
+		this.frame.addEventListener("load", () => this.#turned());
+		this.frame.src = `${this.progress?.page ?? this.data.first}.html`;
+		window.addEventListener("pagehide", () => void this.progress?.close());
+		// the session is over once the page was left, and a platform opens no second one for the same window
+		window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+	}
+
+	tell(what: Told): void {
+		const status = document.querySelector("[role=status]") as HTMLElement;
+		const text = this.data.words[`package.${what}`] ?? what;
+		if (status.textContent !== text) status.textContent = text;
+		document.documentElement.dataset.standing = what;
+		if (["not-saved", "refused", "newer"].includes(what)) document.querySelector("details")?.setAttribute("open", "");
+	}
+
+	/** Somebody may walk in: the whole window goes, not the frame alone. */
+	go(): void {
+		document.documentElement.hidden = true;
+		void this.progress?.close();
+		const { leave } = (globalThis.SteppingUpSettings ?? {}) as Settings;
+		const address = leave && /^(https?:\/\/|about:blank$)/.test(leave) ? leave : "about:blank";
+		try {
+			(window.top ?? window).location.replace(address);
+		} catch {
+			location.replace(address); // a platform that holds its frames back
+		}
+	}
+
+	#turned(): void {
+		// what is kept was in sight on the first page; from then on the course has the room
+		if (++this.#pages === 2 && document.documentElement.dataset.standing === "saved")
+			document.querySelector("details")?.removeAttribute("open");
+		try {
+			const page = this.frame.contentDocument?.body.dataset.page;
+			if (page) this.progress?.visit(page);
+			document.title = this.frame.contentDocument?.title || document.title;
+		} catch {
+			// another site, or pages from a disk: nothing to remember
+		}
+	}
+
+	#bar(): void {
+		const { storage, data } = this;
+		const key = !storage ? "package.kept-here" : storage.lasting ? "package.kept-device" : "package.kept-window";
+		const about = document.querySelector("details p") as HTMLElement;
+		about.textContent = data.words[key] ?? "";
+		const button = document.querySelector("details button") as HTMLButtonElement;
+		button.hidden = !storage;
+		button.addEventListener("click", () => this.#download());
+		this.#wayBack();
+		// nobody should answer before they know who keeps it
+		if (storage && !this.progress?.store.record().attempts.length)
+			document.querySelector("details")?.setAttribute("open", "");
+	}
+
+	/** A platform that says where it wants people back gets them back, after the session is over. */
+	#wayBack(): void {
+		const link = document.querySelector(".back") as HTMLAnchorElement;
+		const back = this.adapter?.back;
+		if (!back || !/^https?:\/\//.test(back)) return;
+		link.hidden = false;
+		link.href = back;
+		link.addEventListener("click", (event) => {
+			event.preventDefault();
+			void this.progress?.close().then(() => location.assign(back));
+		});
+	}
+
+	#download(): void {
+		const storage = this.storage as unknown as Storage;
+		const lines = savedSheets(this.course.id, () => storage).map(([, text]) => text);
+		const own = this.progress?.store.record() ?? { attempts: [], counts: new Map() };
+		saveFile(`stepping-up-backup-${today()}.json`, "application/json", recordText(own, this.course.id, lines));
+	}
+}

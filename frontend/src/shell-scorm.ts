@@ -1,6 +1,0 @@
-/** The shell page of a SCORM package: the newer version first, as some platforms offer both. */
-import { openScorm12 } from "./progress/scorm12.ts";
-import { openScorm2004 } from "./progress/scorm2004.ts";
-import { startShell } from "./progress/shell.ts";
-
-void startShell(openScorm2004, openScorm12);
