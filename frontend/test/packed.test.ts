@@ -113,6 +113,23 @@ test("packed: resuming adds what is new, and only once", () => {
 	assert.deepEqual(resume(old, state, "bbbbbbbb", "1"), old);
 });
 
+test("packed: a resumed visit knows how often, and the best even if that is nothing", () => {
+	const often = record(...Array.from({ length: 4 }, (): [string, Json, number] => ["a/one", ["b"], 1]));
+	const tried = record(["a/some", ["x"], 0]);
+	const none = recordOf([...tried.attempts, attempt({ activity: "a/some", n: 2, score: null, day: DAY })], new Map());
+	for (const [old, activity, count, best] of [
+		[often, "a/one", 3, 1],
+		[none, "a/some", 2, 0],
+	] as const) {
+		const state = stateOf(old, SHAPES, DAY);
+		const fresh = resume(EMPTY, state, "bbbbbbbb", "1");
+		const here = standing(fresh, activity, 1);
+		assert.deepEqual([here.count, here.best?.score], [count, best]);
+		assert.deepEqual(stateOf(fresh, SHAPES, DAY).items, state.items);
+		assert.deepEqual(resume(fresh, state, "cccccccc", "1"), fresh);
+	}
+});
+
 test("packed: the hash is the published FNV-1a, folded", () => {
 	assert.equal(fnv24(""), (0x811c9dc5 >>> 24) ^ (0x811c9dc5 & 0xffffff));
 	assert.equal(fnv24("a"), (0xe40c292c >>> 24) ^ (0xe40c292c & 0xffffff));

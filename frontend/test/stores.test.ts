@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Json } from "../src/common/model.ts";
 import type { Answered, Keeping, Store } from "../src/progress/store.ts";
 import { standing } from "../src/record/record.ts";
-import { PLACES, SHAPES } from "./places.ts";
+import { SHAPES, STORES } from "./stores.ts";
 
 const ANSWERS: Record<string, Json> = {
 	"a/one": ["b"],
@@ -30,7 +30,7 @@ function stand(store: Store, activity: string) {
 	return { status, count: Math.min(3, count), best: best?.score, answer, score, certainty };
 }
 
-for (const [name, make] of Object.entries(PLACES) as [Keeping, (typeof PLACES)[Keeping]][]) {
+for (const [name, make] of Object.entries(STORES) as [Keeping, (typeof STORES)[Keeping]][]) {
 	const keeps = !FORGETS.includes(name);
 
 	test(`${name}: an answer counts at once, and whoever listens is told`, async () => {

@@ -44,7 +44,7 @@ class TrainerDirective(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[OptionSpec] = {"minutes": directives.unchanged}
+    option_spec: ClassVar[OptionSpec] = {"minutes": directives.unchanged, "about": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Parse the content into a frame."""

@@ -19,6 +19,7 @@ from steppingup.catalogue.paths import path_problems
 from steppingup.catalogue.promises import promise_problems
 from steppingup.catalogue.reading import reading_problems
 from steppingup.catalogue.sources import duplicate_sources
+from steppingup.catalogue.trainer_about import about_problems
 from steppingup.catalogue.trainer_check import missing_problems, trainer_problems
 from steppingup.common.day import day_of_check
 from steppingup.common.errors import ContentError, Problem, SettingsError
@@ -95,6 +96,7 @@ def _pages(catalogue: Catalogue, pages: list[Page]) -> Iterator[Problem]:
     yield from path_problems(pages, catalogue.facts)
     yield from reference_counts(pages, catalogue)
     yield from missing_problems(pages, catalogue.course)
+    yield from about_problems(pages, catalogue)
 
 
 def _messages() -> Iterator[Problem]:

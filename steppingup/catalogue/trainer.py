@@ -6,6 +6,10 @@
     **Four sheets on one desk.** Put people into groups of three ...
     :::
 
+A second option, ``:about:``, names the activities that a block speaks of. In a debrief it has one word for each entry
+of the list: an activity, one scene of a scenario (``place/name-1.scene``), or one of ``WITHOUT``. So whoever makes a
+plan knows which question makes sense in a room that has done a part of the lesson.
+
 The learner's edition holds nothing of them: :func:`without_blocks` takes them out before a page is parsed. The
 trainer's edition shows them beside the text; whoever makes plans and notes from them reads this model.
 """
@@ -33,6 +37,8 @@ DOMAIN = "trainers"  # what translators call the file of these words
 KINDS = ("talk", "group-task", "role-play", "part", "debrief", "safety")
 NO_TIME = frozenset({"safety", "part"})  # a note to read before, or a card of a role play, takes no minutes of its own
 PLACES = ("chapters/", "case_studies/")
+TASK, ALONE, ANYBODY = "task", "alone", "-"
+WITHOUT = (TASK, ALONE, ANYBODY)  # speaks of the task of the lesson, of what people do at their own screen, of nothing
 
 OPENING = re.compile(r"^\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{trainer\}", re.IGNORECASE)
 _OPTION = re.compile(r":(?P<name>[\w-]+):\s*(?P<value>.*?)\s*$")
@@ -60,6 +66,7 @@ class TrainerBlock:
         minutes: what it takes in the room; 0 for a note that takes no time.
         parts: what it says.
         line: where it begins in the file of the lesson.
+        about: the activities that it speaks of; in a debrief one word for each entry of its list.
     """
 
     lesson: str
@@ -69,6 +76,7 @@ class TrainerBlock:
     minutes: int
     parts: tuple[Part, ...]
     line: int
+    about: tuple[str, ...] = ()
 
     @property
     def lead(self) -> str:
@@ -103,7 +111,8 @@ def blocks_of(page: Page) -> Iterator[TrainerBlock]:
         if block.argument in KINDS and minutes is not None:
             number = lesson.number if lesson else ""
             section = _section(page, block.line)
-            yield TrainerBlock(docname(page), number, section, block.argument, minutes, parts_of(block), block.line)
+            parts, about = parts_of(block), about_of(block)
+            yield TrainerBlock(docname(page), number, section, block.argument, minutes, parts, block.line, about)
 
 
 def docname(page: Page) -> str:
@@ -122,6 +131,11 @@ def minutes_of(block: Block) -> int | None:
     value = options_of(block).get("minutes", "0" if block.argument in NO_TIME else "")
     least = 0 if block.argument in NO_TIME else 1
     return int(value) if re.fullmatch(r"\d{1,3}", value, re.ASCII) and least <= int(value) <= 180 else None
+
+
+def about_of(block: Block) -> tuple[str, ...]:
+    """Return the words of the option ``about``."""
+    return tuple(options_of(block).get("about", "").split())
 
 
 def options_of(block: Block) -> dict[str, str]:

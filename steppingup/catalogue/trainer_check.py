@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from steppingup.common.errors import Problem
 
 ACTIVE = ("group-task", "role-play")
+OPTIONS = ("minutes", "about")
 _MARK = re.compile(r"\{\s*trainer\s*\}", re.IGNORECASE)
 _NOT_PLAIN = (
     (re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})"), "another frame or code"),
@@ -105,8 +106,9 @@ def _block(page: Page, block: Block) -> Iterator[Problem]:
         what = f"a {kind} needs ':minutes:' on its first line, a whole number from {least} to 180"
         yield page.problem(block.line, "minutes", what)
     for name in options_of(block):
-        if name != "minutes":
-            yield page.problem(block.line, name, "unknown option; a block has ':minutes:' alone")
+        if name not in OPTIONS:
+            known = " and ".join(f"':{one}:'" for one in OPTIONS)
+            yield page.problem(block.line, name, f"unknown option; a block has {known} alone")
     if kind == "part" and not lead_of(parts_of(block)):
         yield page.problem(block.line, NAME, "is nobody's card; begin it with the name of the part in bold")
     if not parts_of(block):

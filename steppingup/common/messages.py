@@ -5,8 +5,8 @@ first-map.yml for the guided way to a first map, session.yml for what trainers s
 they read and show afterwards, statistics.yml for the numbers of evaluators, mapping.yml for the map of a town,
 mappage.yml for the page that shows what it says, sheet-files.yml for tables that a page reads and writes, needs.yml for
 the self-check of training needs, room.yml for the page that asks a whole room, evaluation.yml for the report of an
-evaluation, region.yml for that of a region, mapdesk.yml and needsdesk.yml for the rooms of the desk, export.yml for the
-course in other people's systems, kit.yml for what a trainer takes into a room.
+evaluation, region.yml for that of a region, mapdesk.yml, needsdesk.yml and preparedesk.yml for the rooms of the desk,
+export.yml for the course in other people's systems, kit.yml for what a trainer takes into a room.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 Group = Literal[
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
-    "sheet-files", "statistics", "needs", "room", "evaluation", "region", "needsdesk", "export", "kit",
+    "sheet-files", "statistics", "needs", "room", "evaluation", "region", "needsdesk", "preparedesk", "export",
+    "kit",
 ]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
     "page", "activity", "worksheet", "first-map", "exercise", "session", "results", "mapping", "mappage", "mapdesk",
-    "sheet-files", "statistics", "needs", "room", "evaluation", "region", "needsdesk", "export", "kit",
+    "sheet-files", "statistics", "needs", "room", "evaluation", "region", "needsdesk", "preparedesk", "export",
+    "kit",
 )  # fmt: skip
 FOLDER = Path(__file__).resolve().parent.parent / "messages"
 

@@ -5,7 +5,8 @@ double-click the launcher, or `make desk`; a window of the browser opens, and on
 can go wrong: whatever `steppingup.session` can refuse; here it is a sentence beside the button that was pressed.
 
 The desk is a notebook of one hidden cell, ``open_desk()``. Its widgets call the same functions as the commands do. It
-has three rooms, behind tabs: sessions (`app`), the map of a town (`town`), and training needs (`needs`).
+has four rooms, behind tabs: sessions (`app`), what a trainer prepares (`prepare`), the map of a town (`town`), and
+training needs (`needs`).
 """
 
 from __future__ import annotations

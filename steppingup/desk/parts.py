@@ -27,8 +27,8 @@ class Told(w.HTML):  # type: ignore[misc] # ipywidgets comes without types
     """The place of a panel where its messages appear; a screen reader reads each of them out."""
 
     def say(self, lines: Iterable[str], kind: str = "done") -> None:
-        """Show lines; ``kind`` is done, careful or wrong."""
-        inside = "".join(f"<p>{line}</p>" for line in lines)
+        """Show lines of HTML, or lists and tables of their own; ``kind`` is done, careful or wrong."""
+        inside = "".join(line if line.startswith(("<ul", "<table")) else f"<p>{line}</p>" for line in lines)
         self.value = f'<div class="su-desk-told su-desk-{kind}" role="status">{inside}</div>' if inside else ""
 
     def clear(self) -> None:
@@ -61,6 +61,11 @@ class Progress(w.VBox):  # type: ignore[misc] # as above
 def text(content: str, kind: str = "text") -> w.HTML:
     """Show plain text as a paragraph; nothing in it means anything to HTML."""
     return w.HTML(f'<p class="su-desk-{kind}">{escape(content)}</p>')
+
+
+def heading(content: str, level: int = 2) -> w.HTML:
+    """Show a heading inside a part: who listens to the page finds the way by it."""
+    return w.HTML(f"<h{level}>{escape(content)}</h{level}>")
 
 
 def button(

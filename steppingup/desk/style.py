@@ -3,6 +3,8 @@
 STYLE = """<style>
 .su-desk { max-width: 54em; padding: 0 1em 2em; overflow: visible }
 .su-desk h1 { margin: .3em 0 .2em; font-size: 1.7em }
+.su-desk h2 { margin: .8em 0 .1em; font-size: 1.15em }
+.su-desk h3 { margin: .4em 0 .1em; font-size: 1em }
 .su-desk p { margin: .3em 0; line-height: 1.45 }
 .su-desk p, .su-desk li { overflow-wrap: anywhere }
 .su-desk-text { max-width: 48em }
@@ -31,6 +33,14 @@ STYLE = """<style>
 @media (max-width: 40em) { .su-desk .widget-hbox { flex-wrap: wrap } }
 .su-desk-option { flex: 1 1 14em; max-width: 24em; padding: .3em .8em .6em; border: 1px solid rgba(128, 128, 128, .6);
   border-radius: 4px; justify-content: space-between; overflow-wrap: anywhere }
+.su-desk-ticks-short { display: grid !important; gap: 0 1em;
+  grid-template-columns: repeat(auto-fill, minmax(min(20em, 100%), 1fr)) }
+.su-desk-ticks .widget-checkbox { height: auto; min-height: 26px }
+.su-desk-ticks .widget-label-basic { white-space: normal; line-height: 1.3; align-items: flex-start }
+.su-desk-kit { margin: .8em 0; padding: .1em 1em .6em; border: 1px solid rgba(128, 128, 128, .6); border-radius: 4px;
+  border-left: 6px solid #0b6e69 }
+.su-desk-kit h2 { margin-top: .4em }
+.su-desk-for-trainer { border-color: #b3261e; background: rgba(179, 38, 30, .08) }
 .su-desk-day { opacity: .8 }
 .su-desk ul { margin: .2em 0; padding-left: 1.3em }
 </style>"""

@@ -1,4 +1,4 @@
-"""The desk as a whole: a tab for training sessions, in sight from the start, one for a map, one for training needs."""
+"""The desk as a whole: a tab for sessions, in sight from the start, one to prepare, one for a map, one for needs."""
 
 from __future__ import annotations
 
@@ -19,45 +19,62 @@ from steppingup.desk.style import STYLE
 
 if TYPE_CHECKING:
     from steppingup.desk.needs.app import NeedsDesk
+    from steppingup.desk.prepare.app import PrepareDesk
     from steppingup.desk.town.app import TownDesk
 
 LOG = "desk.log"
+ROOMS = ("session", "prepare", "map", "needs")  # as their tabs stand
 
 
 class Whole:
     """The desk.
 
     Args:
-        home: the folder that holds sessions, maps and evaluations; the server shows it, too.
+        home: the folder that holds sessions, kits, maps and evaluations; the server shows it, too.
         course: the folder of the course.
         words: the language of the desk.
     """
 
     def __init__(self, home: Path, course: Path, words: Words) -> None:
         self.desk = Desk(home, course, words)
+        self.prepare: PrepareDesk | None = None
         self.town: TownDesk | None = None
         self.needs: NeedsDesk | None = None
-        self._town = w.VBox([text(words.get("map.opening"))])
-        self._needs = w.VBox([text(words.get("needsdesk.opening"))])
-        titles = [words.get(f"desk.tab-{name}") for name in ("session", "map", "needs")]
-        self.tabs = w.Tab([self.desk.box, self._town, self._needs], titles=titles)
+        self._later = {
+            "prepare": w.VBox([text(words.get("prepare.opening"))]),
+            "map": w.VBox([text(words.get("map.opening"))]),
+            "needs": w.VBox([text(words.get("needsdesk.opening"))]),
+        }
+        titles = [words.get(f"desk.tab-{name}") for name in ROOMS]
+        self.tabs = w.Tab([self.desk.box, *self._later.values()], titles=titles)
         self.tabs.observe(self._opened, "selected_index")
         head = w.HTML(f"{STYLE}<h1>{escape(words.get('desk.title'))}</h1>")
         self.box = w.VBox([head, self.tabs])
         self.box.add_class("su-desk")
 
+    def enter(self, room: str) -> None:
+        """Bring a room into sight, by its name in ``ROOMS``."""
+        self.tabs.selected_index = ROOMS.index(room)
+
     def _opened(self, change: dict[str, Any]) -> None:
         """Make a room when somebody first goes there: who trains need not wait for what it reads."""
-        if change["new"] == 1 and self.town is None:
+        name = ROOMS[change["new"]] if change["new"] is not None else ""
+        desk = self.desk
+        if name == "prepare" and self.prepare is None:
+            from steppingup.desk.prepare.app import PrepareDesk  # noqa: PLC0415 - reads all lessons: two seconds
+
+            self.prepare = PrepareDesk(desk.home, desk.course, desk.words)
+            self._later[name].children = [self.prepare.box]
+        if name == "map" and self.town is None:
             from steppingup.desk.town.app import TownDesk  # noqa: PLC0415 - reads all sheets of the map: two seconds
 
-            self.town = TownDesk(self.desk.home, self.desk.course, self.desk.words)
-            self._town.children = [self.town.box]
-        if change["new"] == 2 and self.needs is None:
+            self.town = TownDesk(desk.home, desk.course, desk.words)
+            self._later[name].children = [self.town.box]
+        if name == "needs" and self.needs is None:
             from steppingup.desk.needs.app import NeedsDesk  # noqa: PLC0415 - pandas takes a second to import
 
-            self.needs = NeedsDesk(self.desk.home, self.desk.course, self.desk.words)
-            self._needs.children = [self.needs.box]
+            self.needs = NeedsDesk(desk.home, desk.course, desk.words)
+            self._later[name].children = [self.needs.box]
 
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415 - only a notebook shows anything
@@ -66,7 +83,7 @@ class Whole:
 
 
 def start() -> Whole:
-    """Make the desk for the sessions, maps and evaluations in the current directory."""
+    """Make the desk for the sessions, kits, maps and evaluations in the current directory."""
     home = Path.cwd()
     _keep_log(home)
     course = find_course(os.environ.get("STEPPINGUP_COURSE"))

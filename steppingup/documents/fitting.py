@@ -43,8 +43,8 @@ def height(texts: Iterable[str], size: float, width: float, *, after: float = 0.
     return sum((line_count(text, size, width, bold=bold) * size * LEADING + after) / POINTS for text in texts)
 
 
-def size_that_fits(
-    texts: Sequence[str], width: float, room: float, sizes: Sequence[int], after: float = 0.0
+def size_that_fits(  # noqa: PLR0913 - a text, a room, and how it is written
+    texts: Sequence[str], width: float, room: float, sizes: Sequence[int], after: float = 0.0, *, bold: bool = False
 ) -> int | None:
     """Return the first of ``sizes`` at which paragraphs fit into a room; None if none does."""
-    return next((size for size in sizes if height(texts, size, width, after=after) <= room), None)
+    return next((size for size in sizes if height(texts, size, width, after=after, bold=bold) <= room), None)

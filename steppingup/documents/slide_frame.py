@@ -14,6 +14,7 @@ from steppingup.documents.tables import clean
 FONT = "Arial"
 WIDE, HIGH = 13.333, 7.5  # inches
 LEFT, TOP, ROOM_WIDE, ROOM_HIGH = 0.75, 1.7, 11.83, 4.95  # where the body of a slide stands
+TITLE_HIGH = 1.25
 INK, ACCENT, TINT, PAPER, SOFT, EDGE = "1B2527", "0D5A61", "E2EFED", "FFFFFF", "4B585B", "727D80"
 BLANK = 5  # "Title Only" in the library's own template
 FOOT = 1200  # hundredths of a point
@@ -37,7 +38,7 @@ def widen(file: Any) -> None:
             shape.left, shape.width = int(shape.left * WIDE / _TEMPLATE_WIDE), int(shape.width * WIDE / _TEMPLATE_WIDE)
     for owner in (master, file.slide_layouts[BLANK]):
         title = owner.placeholders[0]
-        title.left, title.top, title.width, title.height = inches(LEFT, 0.35, ROOM_WIDE, 1.2)
+        title.left, title.top, title.width, title.height = inches(LEFT, 0.35, ROOM_WIDE, TITLE_HIGH)
 
 
 def foot(slide: Any, text: str, colour: str) -> None:

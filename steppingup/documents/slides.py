@@ -18,6 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from steppingup.documents import slide_frame as frame
+from steppingup.documents.fitting import size_that_fits
 from steppingup.documents.slide_frame import ACCENT, FONT, INK, LEFT, PAPER, ROOM_HIGH, ROOM_WIDE, SOFT, TINT, TOP
 from steppingup.documents.tables import clean
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-TITLE_SIZE, OPENING_SIZE = 34, 40
+TITLES, OPENINGS, COVERS = (34, 30, 26, 22), (40, 36, 32, 28, 24), (54, 48, 44, 40, 36, 32, 28, 24)
+BREAK = "\v"  # begins a new line within a paragraph
+COVER = (LEFT, 1.2, ROOM_WIDE, 2.8)
 
 _RGB: Any = RGBColor
 
@@ -117,10 +120,22 @@ class Slide:
             fill.fore_color.rgb = _RGB.from_string(ACCENT)
 
     def put_title(self, text: str) -> None:
-        """Write the title; on a dark slide, which opens something, it is larger."""
+        """Write the title; on a dark slide, which opens something, it is larger; a long one is smaller."""
+        self._title(text, OPENINGS if self._dark else TITLES, frame.TITLE_HIGH)
+
+    def cover(self, lines: Sequence[str]) -> None:
+        """Make it the first slide: the title in the middle, and what stands below it."""
+        title = self._slide.shapes.title
+        title.left, title.top, title.width, title.height = frame.inches(*COVER)
+        self._title(title.text_frame.text, COVERS, COVER[3], bottom=True)
+        self.text(lines, Look(28, PAPER, after=10), Place(LEFT, COVER[1] + COVER[3] + 0.3, ROOM_WIDE, 2.2))
+
+    def _title(self, text: str, sizes: Sequence[int], room: float, *, bottom: bool = False) -> None:
+        size = size_that_fits([text], ROOM_WIDE - 0.3, room - 0.1, sizes, bold=True) or sizes[-1]
         words = self._slide.shapes.title.text_frame
-        look = Look(OPENING_SIZE, PAPER, bold=True) if self._dark else Look(TITLE_SIZE, ACCENT, bold=True)
-        _write(words, [text], look)
+        words.clear()
+        _write(words, [text], Look(size, PAPER if self._dark else ACCENT, bold=True))
+        words.vertical_anchor = MSO_ANCHOR.BOTTOM if bottom else MSO_ANCHOR.TOP
 
     def text(self, lines: Sequence[str], look: Look, place: Place = BODY) -> None:
         """Write paragraphs into a box."""
@@ -166,9 +181,15 @@ class Group:
     def __init__(self, group: Any) -> None:
         self._group = group
 
-    def field(self, lines: Sequence[str], look: Look, place: Place, paint: Paint) -> None:
-        """Add a box with words; the first line is bold where the look is not."""
+    def field(self, lines: Sequence[str], look: Look, place: Place, paint: Paint, *, before: str = "") -> None:
+        """Add a box with words; the first line is bold where the look is not, and ``before`` stands in front of it."""
         _field(self._group.shapes, lines, look, place, paint)
+        if before:
+            first = self._group.shapes[-1].text_frame.paragraphs[0]
+            bold = first.runs[0]._r
+            bold.addprevious(_run(first, clean(before.removesuffix(BREAK)), look)._r)
+            if before.endswith(BREAK):
+                bold.addprevious(bold.makeelement(qn("a:br"), {}))
 
     def words(self, lines: Sequence[str], look: Look, place: Place) -> None:
         """Add words without a box."""
@@ -213,10 +234,15 @@ def _write(words: Any, lines: Sequence[str], look: Look) -> None:
         paragraph = words.paragraphs[0] if place == 0 else words.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if look.centred else PP_ALIGN.LEFT
         paragraph.space_after = Pt(look.after)
-        run = paragraph.add_run()
-        run.text = clean(line)
-        run.font.size, run.font.bold, run.font.name = Pt(look.size), look.bold, FONT
-        run.font.color.rgb = _RGB.from_string(look.colour)
+        _run(paragraph, clean(line), look)
+
+
+def _run(paragraph: Any, text: str, look: Look) -> Any:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold, run.font.name = Pt(look.size), look.bold, FONT
+    run.font.color.rgb = _RGB.from_string(look.colour)
+    return run
 
 
 def _hang(paragraph: Any, points: float) -> Any:
@@ -228,5 +254,7 @@ def _hang(paragraph: Any, points: float) -> Any:
 
 def _bullet(paragraph: Any, size: float) -> None:
     properties = _hang(paragraph, size)
-    sign = properties.makeelement(qn("a:buChar"), {"char": "•"})
-    properties.append(sign)
+    properties.append(
+        properties.makeelement(qn("a:buFont"), {"typeface": FONT})
+    )  # else a sign of another size comes in
+    properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))

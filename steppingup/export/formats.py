@@ -36,12 +36,14 @@ class Format:
         about: one line of help.
         graded: whether graded items can go into it, with their keys, for a trainer.
         options: the options of the command that only some formats know, and this one does.
+        ending: how its files are usually named.
     """
 
     module: str
     about: str
     graded: bool = False
     options: tuple[str, ...] = ()
+    ending: str = ".zip"
 
     def writer(self) -> Writer:
         """Import what writes it."""
@@ -58,15 +60,26 @@ FORMATS: dict[str, Format] = {
     "xapi": Format(
         "xapi",
         "a learner's record as xAPI statements, under a pseudonym",
+        ending=".jsonl",
         options=("home", "record", "learner", "mark"),
     ),
     "moodle-xml": Format(
-        "questions.moodle_xml", "questions for Moodle and Totara: feedback, tags, categories", graded=True
+        "questions.moodle_xml",
+        "questions for Moodle and Totara: feedback, tags, categories",
+        graded=True,
+        ending=".xml",
     ),
     "qti21": Format("questions.qti21", "questions for Canvas, itslearning and others: QTI 2.1", graded=True),
     "qti30": Format("questions.qti30", "questions for newer players: QTI 3.0", graded=True),
-    "gift": Format("questions.gift", "questions as text that people can read and edit: GIFT", graded=True),
-    "cc11": Format("questions.cc11", "pages and quizzes to edit in many platforms: Common Cartridge 1.1", graded=True),
+    "gift": Format(
+        "questions.gift", "questions as text that people can read and edit: GIFT", graded=True, ending=".txt"
+    ),
+    "cc11": Format(
+        "questions.cc11",
+        "pages and quizzes to edit in many platforms: Common Cartridge 1.1",
+        graded=True,
+        ending=".imscc",
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from steppingup.activities.order import Order
+from steppingup.activities.scenario import Scenario
 from steppingup.activities.vignette import Vignette
 from steppingup.catalogue.sentences import sentences
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from steppingup.common.language import Words
 
 PAPER = ("choice", "vignette", "classify", "match", "order", "spot")
+SAID = ":.?!"  # after what tells who speaks or where, one of these needs no colon
 LONG = 230  # letters: what a slide shows beside the answers
 
 
@@ -26,7 +28,7 @@ class Answer:
     Args:
         letter: its letter, or its number where letters stand for targets.
         text: what people read.
-        right: what fits: ``yes``, ``no``, the letter of a target, or its place.
+        right: what fits: ``yes``, ``no``, ``partly`` (in a scenario), the letter of a target, or its place.
         why: the reason that the lesson gives.
     """
 
@@ -63,21 +65,39 @@ class Question:
         return [answer.letter for answer in self.answers if answer.right == "yes"]
 
 
-def question_of(entry: Entry, words: Words) -> Question:
-    """Take a question apart; only for items of the practice set, whose keys learners have."""
+def question_of(entry: Entry, words: Words, scene: str = "") -> Question:
+    """Take a question apart, of a scenario one scene; only for the practice set, whose keys learners have."""
     if entry.kept:
         raise ValueError(entry.id)  # a key that is kept leaves by no door, this one neither
-    [asked] = entry.model.interactions(entry.translate, words.get)
-    situation, ask = _prompt(entry, asked)
+    [asked] = [one for one in entry.model.interactions(entry.translate, words.get) if one.id == scene]
+    situation, ask = _scene(entry, asked) if scene else _prompt(entry, asked)
     made = Question(entry.id, asked.form, situation, ask, ())
     if asked.form in {"single", "multiple"}:
-        right = {part for part, _ in asked.right}
         answers = [
-            Answer(letter, _text(part), "yes" if part.id in right else "no", _why(entry, part))
+            Answer(letter, _text(part), _right(entry, asked, part), _why(entry, asked, part))
             for letter, part in zip(ascii_uppercase, asked.parts, strict=False)
         ]
         return replace(made, answers=tuple(answers), after=tuple(_after(entry)))
     return _paired(made, entry, asked)
+
+
+def _right(entry: Entry, asked: Interaction, part: Any) -> str:
+    if part.id in {id_ for id_, _ in asked.right}:
+        return "yes"
+    return "partly" if asked.id and _item(entry, asked, part).get("credit") else "no"
+
+
+def _item(entry: Entry, asked: Interaction, part: Any) -> dict[str, Any]:
+    wanted = f"{asked.id}.{part.id}" if asked.id else part.id
+    return next((item for item in entry.model.items() if item["id"] == wanted), {})
+
+
+def _scene(entry: Entry, asked: Interaction) -> tuple[tuple[str, ...], str]:
+    model = entry.model
+    text = next(one.text for one in model.scenes if one.id == asked.id) if isinstance(model, Scenario) else ""
+    told = entry.translate(f"scenes.{asked.id}.text", text)
+    paragraphs = [part.strip() for part in told.split("\n\n") if part.strip()]
+    return tuple(paragraphs), asked.ask or asked.title
 
 
 def _paired(made: Question, entry: Entry, asked: Interaction) -> Question:
@@ -90,7 +110,7 @@ def _paired(made: Question, entry: Entry, asked: Interaction) -> Question:
         letters = {target.id: letter for target, letter in zip(asked.targets, ascii_uppercase, strict=False)}
     answers = tuple(
         Answer(str(number), _text(part), ", ".join(sorted(letters[t] for p, t in asked.right if p == part.id)),
-               _why(entry, part))
+               _why(entry, asked, part))
         for number, part in enumerate(parts, 1)
     )  # fmt: skip
     targets = () if made.form == "order" else tuple((letters[one.id], one.text) for one in asked.targets)
@@ -110,13 +130,14 @@ def _prompt(entry: Entry, asked: Interaction) -> tuple[tuple[str, ...], str]:
 
 
 def _text(part: Any) -> str:
-    text = f"{part.lead} {part.text}".strip()
-    return " ".join(text.split())
+    lead = " ".join(part.lead.split())
+    joined = f"{lead}{'' if lead[-1] in SAID else ':'} {part.text}" if lead else part.text
+    return " ".join(joined.split())
 
 
-def _why(entry: Entry, part: Any) -> str:
+def _why(entry: Entry, asked: Interaction, part: Any) -> str:
     path = part.path or f"answers.{part.id}"
-    told = {item["id"]: item.get("feedback", "") for item in entry.model.items()}.get(part.id, "")
+    told = _item(entry, asked, part).get("feedback", "")
     return " ".join(entry.translate(f"{path}.feedback", told).split()) if told else ""
 
 

@@ -6,14 +6,14 @@ anew, on as many slides as letters of a readable size ask for.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from steppingup.documents.fitting import height
 from steppingup.documents.models import Bars, Boxes, Elements, Steps
 from steppingup.documents.slide_frame import ACCENT, EDGE, INK, PAPER, SOFT, TINT
-from steppingup.documents.slides import BODY, Look, Paint, Place
+from steppingup.documents.slides import BODY, BREAK, Look, Paint, Place
 from steppingup.documents.text import bar_text, figure_rows
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SIZES = (24, 22, 20, 18)
 CAPTION, GAP, PAD = 16, 0.2, 0.4
+AFTER = 2  # points below a line
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4}  # columns for so many fields
 MOST, BARS = 8, 9  # on one slide
 
@@ -39,7 +40,7 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
         return
     rows = list(text.rows)
     centre = rows.pop(0).label if isinstance(figure, Boxes) else ""
-    fields = [[_head(figure, row, number), *_lines(row)] for number, row in enumerate(rows, 1)]
+    fields = [_field(figure, row, number) for number, row in enumerate(rows, 1)]
     parts = _parts(fields, _room(figure, centre))
     for number, part in enumerate(parts, 1):
         title = kit.say("kit.slide.of", title=figure.title, n=number, all=len(parts)) if parts[1:] else figure.title
@@ -51,21 +52,40 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
                         Place(BODY.left, top, BODY.width, 0.7), Paint(ACCENT))  # fmt: skip
             top += 0.9
         room = _room(figure, centre)
-        for lines, place in zip(part, _grid(len(part), top, room), strict=True):
-            look = Look(_size(part, room) or SIZES[-1], middle=False, after=4)
-            group.field(lines, look, place, Paint(PAPER if centre else TINT, EDGE))
+        for one, place in zip(part, _grid(len(part), top, room), strict=True):
+            look = Look(_size(part, room) or SIZES[-1], middle=False, after=AFTER)
+            paint = Paint(PAPER if centre else TINT, EDGE)
+            group.field([one.name, *one.lines], look, place, paint, before=one.before)
         if figure.note:
             slide.text([figure.note], Look(CAPTION, SOFT), _below())
 
 
-def _head(figure: Figure, row: Row, number: int) -> str:
+@dataclass(frozen=True)
+class _Field:
+    """One field of a figure: its name, the word that joins it to the one before, and what else stands in it."""
+
+    name: str
+    lines: tuple[str, ...]
+    joiner: str = ""
+
+    @property
+    def before(self) -> str:
+        """What stands before the name; a longer joiner has a line of its own."""
+        return f"{self.joiner}{' ' if len(self.joiner) < 5 else BREAK}" if self.joiner else ""
+
+    def high(self, size: int, width: float) -> float:
+        """Reckon the inches that it takes."""
+        head = f"{self.before}{self.name}".split(BREAK)
+        inside = width - PAD
+        told = height(self.lines, size, inside, after=AFTER)
+        return height(head, size, inside, after=AFTER, bold=True) + told + 0.15
+
+
+def _field(figure: Figure, row: Row, number: int) -> _Field:
     """Name a field: steps have a number, and parts that belong together the word that joins them."""
-    if isinstance(figure, Steps):
-        return f"{number}. {row.label}"
-    joiner = figure.joiner if isinstance(figure, Elements) and number > 1 else None
-    if not joiner:
-        return row.label
-    return f"{joiner}{' ' if len(joiner) < 5 else ': '}{row.label}"
+    name = f"{number}. {row.label}" if isinstance(figure, Steps) else row.label
+    joiner = figure.joiner if isinstance(figure, Elements) and number > 1 else ""
+    return _Field(name, tuple(_lines(row)), joiner or "")
 
 
 def _lines(row: Row) -> list[str]:
@@ -80,7 +100,7 @@ def _below() -> Place:
     return Place(BODY.left, BODY.top + BODY.height - 0.55, BODY.width, 0.6)
 
 
-def _parts(fields: list[list[str]], room: float) -> list[list[list[str]]]:
+def _parts(fields: list[_Field], room: float) -> list[list[_Field]]:
     """Cut fields into slides: as few as letters of a readable size allow, and about equally many on each."""
     for slides in range(ceil(len(fields) / MOST), len(fields) + 1):
         each = ceil(len(fields) / slides)
@@ -90,17 +110,12 @@ def _parts(fields: list[list[str]], room: float) -> list[list[list[str]]]:
     return [[field] for field in fields]
 
 
-def _size(fields: list[list[str]], room: float) -> int | None:
+def _size(fields: list[_Field], room: float) -> int | None:
     places = _grid(len(fields), 0, room)
     for size in SIZES:
-        if all(_high(lines, size, place.width) <= place.height for lines, place in zip(fields, places, strict=True)):
+        if all(one.high(size, place.width) <= place.height for one, place in zip(fields, places, strict=True)):
             return size
     return None
-
-
-def _high(lines: list[str], size: int, width: float) -> float:
-    inside = width - PAD
-    return height(lines[:1], size, inside, after=4, bold=True) + height(lines[1:], size, inside, after=4) + 0.15
 
 
 def _grid(number: int, top: float, room: float) -> list[Place]:

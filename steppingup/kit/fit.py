@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from steppingup.common.errors import KitError
 from steppingup.kit.choose import in_order, not_for
-from steppingup.kit.modules import MORE_QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from steppingup.common.facts import Facts
     from steppingup.kit.choose import Unit
@@ -27,6 +26,10 @@ BRIEF, FULL = 5, 10  # what each of them takes
 STRETCH = 75  # nobody sits longer than about that
 LUNCH_FROM, LUNCH = 300, 45
 IN_HAND = 15  # time in hand that a session bears
+TASKS = ("group-task", "role-play")
+ASKING = ("talk", "question")
+
+_TOO_MUCH = "One session of a day is too short for so many chapters and cases. Name fewer."
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,12 @@ class Chosen:
     more: int = 0
 
     def steps(self) -> list[Step]:
-        """List its steps; further questions come after the first one, before the task."""
+        """List its steps; further questions come after the first one of their page, before the task."""
         found = [step for place, step in enumerate(self.module.steps) if place in self.taken]
-        place = next((at + 1 for at, step in enumerate(found) if step.kind == "question"), 1)
-        return [*found[:place], *self.module.more[: self.more], *found[place:]]
+        for one in self.module.more[: self.more]:
+            own = [at + 1 for at, step in enumerate(found) if step.lesson is one.lesson and step.kind in ASKING]
+            found.insert(own[-1] if own else len(found) - 1, one)  # without its page it stands before the last talk
+        return found
 
     def minutes(self) -> int:
         """Add up its minutes."""
@@ -107,24 +112,49 @@ def fit(units: Sequence[Unit], roles: Sequence[str], minutes: int, facts: Facts)
         KitError: nothing of this is for these roles, or the time is too short or too long for it.
     """
     _check_time(minutes)
-    ordered = {unit.name: in_order(unit, roles, facts) for unit in units}
-    for unit in units:
-        if not ordered[unit.name]:
-            meant = sorted({role for module in unit.modules for role in module.roles()})
-            raise KitError(
-                f"No lesson of {unit.name} is for {' or '.join(roles)}. Its lessons are for {', '.join(meant)}."
-            )
-    firsts = [found[0] for found in ordered.values()]
-    rest = _by_need([one for found in ordered.values() for one in found[1:]])
+    firsts, rest = _ordered(units, roles, facts)
     made = _try(firsts, rest, minutes)
     if made is None:
-        raise KitError(_too_few(minutes, next((n for n in range(minutes, MOST + 1) if _try(firsts, rest, n)), 0)))
+        raise KitError(_too_few(minutes, _shortest(firsts, rest, minutes)))
     if _is_too_long(made) and minutes > (most := _longest(firsts, rest)):
         raise KitError(_too_many(minutes, most))
     made.left_out += [LeftOut(module.title, "role") for unit in units for module in not_for(unit, roles)]
     place = {module.title: at for at, module in enumerate(module for unit in units for module in unit.modules)}
     made.chosen.sort(key=lambda one: place[one.module.title])
     return made
+
+
+def span(units: Sequence[Unit], roles: Sequence[str], facts: Facts) -> tuple[int, int]:
+    """Return the shortest and the longest session that lessons and steps are found for.
+
+    A length between them may still be refused: where the first break begins, a minute more leaves less time.
+
+    Raises:
+        KitError: nothing of this is for these roles, or no session of a day is long enough for all of it.
+    """
+    firsts, rest = _ordered(units, roles, facts)
+    least = _shortest(firsts, rest, LEAST)
+    if not least:
+        raise KitError(_TOO_MUCH)
+    return least, _longest(firsts, rest)
+
+
+def _ordered(
+    units: Sequence[Unit], roles: Sequence[str], facts: Facts
+) -> tuple[list[tuple[Module, int]], list[tuple[Module, int]]]:
+    """Return the first module of each chapter and case, and the others by how much they are needed."""
+    ordered = {unit.name: in_order(unit, roles, facts) for unit in units}
+    for unit in units:
+        if not ordered[unit.name]:
+            asked, meant = _names(roles, facts), _names({role for one in unit.modules for role in one.roles()}, facts)
+            raise KitError(f"No lesson of “{unit.first.title}” is for {asked}. Its lessons are for {meant}.")
+    rest = [one for found in ordered.values() for one in found[1:]]
+    return [found[0] for found in ordered.values()], _by_need(rest)
+
+
+def _names(roles: Iterable[str], facts: Facts) -> str:
+    known = set(roles)
+    return ", ".join(role.name for id_, role in facts.roles.items() if id_ in known)
 
 
 def _try(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]], minutes: int) -> Fit | None:
@@ -153,23 +183,38 @@ def _places(module: Module, level: int) -> frozenset[int]:
 
 
 def _raise(made: Fit, room: int) -> int:
-    """Give each lesson its task while there is room, in the order of need."""
+    """Give each lesson its task while there is room, in the order of need; a shorter one where its own is too long."""
     for at, one in enumerate(made.chosen):
-        room = _change(made, at, replace(one, taken=one.taken | _places(one.module, 1)), room)
+        for wish in (_places(one.module, 1), *_single_tasks(one)):
+            before = room
+            room = _change(made, at, replace(one, taken=one.taken | wish), room)
+            if room < before or wish <= one.taken:
+                break
     return room
 
 
+def _single_tasks(one: Chosen) -> list[frozenset[int]]:
+    """List the tasks of pages that are told anyway, the shortest first."""
+    steps = one.module.steps
+    told = {steps[place].lesson.page for place in one.taken if steps[place].kind == "talk"}
+    places = [at for at, step in enumerate(steps) if step.kind in TASKS and step.lesson.page in told]
+    if one.taken.intersection(places):
+        return []
+    return [frozenset({at}) for at in sorted(places, key=lambda at: steps[at].minutes)]
+
+
 def _fill(made: Fit, room: int) -> int:
-    """Take whatever single step still fits."""
-    for at in range(len(made.chosen)):
-        for place in range(len(made.chosen[at].module.steps)):
+    """Take whatever single step still fits; first the questions that the talk afterwards speaks of."""
+    for at, chosen in enumerate(list(made.chosen)):
+        steps = chosen.module.steps
+        for place in sorted(range(len(steps)), key=lambda place: not steps[place].spoken_of):
             one = made.chosen[at]
             room = _change(made, at, replace(one, taken=one.taken | {place}), room)
     return room
 
 
 def _more_questions(made: Fit, room: int) -> int:
-    for number in range(1, MORE_QUESTIONS + 1):
+    for number in range(1, max(len(one.module.more) for one in made.chosen) + 1):
         for at, one in enumerate(made.chosen):
             if one.more == number - 1 < len(one.module.more):
                 room = _change(made, at, replace(one, more=number), room)
@@ -207,6 +252,10 @@ def _check_time(minutes: int) -> None:
         )
 
 
+def _shortest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]], from_: int) -> int:
+    return next((n for n in range(from_, MOST + 1) if _try(firsts, rest, n)), 0)
+
+
 def _longest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]]) -> int:
     made = ((n, _try(firsts, rest, n)) for n in range(MOST, LEAST - 1, -1))
     return next((n for n, one in made if one and not _is_too_long(one)), LEAST)
@@ -214,17 +263,17 @@ def _longest(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, 
 
 def _too_few(minutes: int, least: int) -> str:
     if not least:
-        return "One session of a day is too short for so many chapters and cases. Name fewer."
+        return _TOO_MUCH
     rest = f", with the break that more than {STRETCH} minutes need" if breaks(minutes) else ""
     return (
         f"{minutes} minutes are too few: welcome, the ideas of one lesson of each chapter or case, a question, the "
         f"talk afterwards and the end take {least} minutes at least{rest}. "
-        f"Give --minutes {least} or more, or name fewer."
+        f"Take {least} minutes or more, or fewer chapters and cases."
     )
 
 
 def _too_many(minutes: int, most: int) -> str:
     return (
         f"{minutes} minutes are too many: all that these chapters and cases have for a room is done in {most} minutes. "
-        f"Give --minutes {most} or fewer, or name one more chapter or case."
+        f"Take {most} minutes or fewer, or one more chapter or case."
     )

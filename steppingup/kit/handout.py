@@ -57,7 +57,7 @@ def _card(kit: Kit, file: WordFile) -> None:
         [contact.purpose, known.get(contact.id, known.get(contact.purpose, "")), ""]
         for contact in kit.catalogue.facts.contacts.values()
     ]
-    rows.append([say("card.national"), *_national(kit)])
+    rows.append([say("card.national"), *national_line(kit)])
     file.table(
         say("card.whom"),
         [say(f"card.{name}") for name in ("for", "who", "number")],
@@ -69,7 +69,7 @@ def _card(kit: Kit, file: WordFile) -> None:
     file.paragraph(say("card.foot"))
 
 
-def _national(kit: Kit) -> tuple[str, str]:
+def national_line(kit: Kit) -> tuple[str, str]:
     """Return the advice line of the town's country, with its day; empty places if nobody has said which it is."""
     facts, code = kit.catalogue.facts, kit.catalogue.settings.municipality.country
     country = facts.countries.get(code)

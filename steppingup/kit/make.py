@@ -24,7 +24,7 @@ from steppingup.kit.quiz import key_file, quiz_file
 from steppingup.kit.sheets import evaluation_file, signin_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -65,19 +65,34 @@ def make_kit(course: Path, wish: Wish) -> Kit:
     return Kit(catalogue, figures, tuple(units), tuple(roles), found, __version__, wish.day)
 
 
-def kit_files(kit: Kit) -> dict[str, bytes]:
-    """Write all files of a kit: those of the trainer in one folder, those that people get in another."""
-    files = {
-        f"{TRAINER}/plan.docx": plan_file(kit),
-        f"{TRAINER}/slides.pptx": deck_file(kit),
-        f"{TRAINER}/quiz-key.docx": key_file(kit),
-        f"{ROOM}/handout.docx": handout_file(kit),
-        f"{ROOM}/quiz.docx": quiz_file(kit),
-        f"{ROOM}/sign-in.docx": signin_file(kit),
-        f"{ROOM}/evaluation.docx": evaluation_file(kit),
-    }
-    if role_plays(kit):
-        files[f"{ROOM}/role-cards.docx"] = cards_file(kit)
+_WRITERS: dict[str, Callable[[Kit], bytes]] = {
+    f"{TRAINER}/plan.docx": plan_file,
+    f"{TRAINER}/slides.pptx": deck_file,
+    f"{TRAINER}/quiz-key.docx": key_file,
+    f"{ROOM}/handout.docx": handout_file,
+    f"{ROOM}/quiz.docx": quiz_file,
+    f"{ROOM}/role-cards.docx": cards_file,
+    f"{ROOM}/sign-in.docx": signin_file,
+    f"{ROOM}/evaluation.docx": evaluation_file,
+}
+
+
+def _untold(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def kit_files(kit: Kit, tell: Callable[[int, int], None] = _untold) -> dict[str, bytes]:
+    """Write all files of a kit: those of the trainer in one folder, those that people get in another.
+
+    Args:
+        kit: what was chosen.
+        tell: is told how many files are done, and of how many.
+    """
+    files = {}
+    for done, (name, write) in enumerate(_WRITERS.items()):
+        tell(done, len(_WRITERS))
+        if write is not cards_file or role_plays(kit):
+            files[name] = write(kit)
     return files
 
 

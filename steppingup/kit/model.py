@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from steppingup.catalogue.sentences import plain_text
+from steppingup.kit.answers import question_of
+from steppingup.kit.modules import base_of
 from steppingup.kit.schedule import schedule
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.trainer import Part, TrainerBlock
     from steppingup.documents.models import Figure
+    from steppingup.kit.answers import Question
     from steppingup.kit.choose import Unit
     from steppingup.kit.fit import Fit
     from steppingup.kit.lessons import Lesson
@@ -54,7 +57,7 @@ class Kit:
     @property
     def title(self) -> str:
         """What the session is about."""
-        return ", ".join(unit.first.title for unit in self.units)
+        return " · ".join(unit.first.title for unit in self.units)  # titles have commas of their own
 
     @property
     def language(self) -> str:
@@ -87,8 +90,12 @@ class Kit:
         return self.catalogue.words.get(key, **values)
 
     def entry(self, id_: str) -> Entry:
-        """Return an activity."""
-        return self.catalogue.activities[id_]
+        """Return an activity; the scene of a scenario may stand behind a dot."""
+        return self.catalogue.activities[base_of(id_)]
+
+    def question(self, id_: str) -> Question:
+        """Take a question, or a scene of a scenario, apart."""
+        return question_of(self.entry(id_), self.catalogue.words, id_.partition(".")[2])
 
     def plain(self, part: Part) -> str:
         """Return a part of a trainer's block as plain text."""

@@ -10,19 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from steppingup.activities.scenario import Scenario
 
-    from steppingup.catalogue.model import Catalogue
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from steppingup.catalogue.model import Catalogue, Entry
     from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.kit.lessons import Lesson
 
 Kind = Literal["talk", "question", "group-task", "role-play", "debrief"]
 
-IDEA, SCENE, FIGURE, QUESTION = 1, 2, 1, 5  # minutes
-MORE_QUESTIONS = 2  # at most, where time is left
-IN_THE_ROOM = ("choice", "vignette")  # what a room can answer by a show of hands
-BY_CARD = ("classify",)  # and what it can answer card by card, where a lesson has nothing else
+IDEA, SCENE, FIGURE, QUESTION, CARDS = 1, 2, 1, 5, 8  # minutes
+MORE_QUESTIONS = 2  # of a page, at most, where time is left
+IN_THE_ROOM = ("choice", "vignette")  # what a room can answer by a show of hands, as it can one scene of a scenario
+BY_CARD = ("classify",)  # what it answers card by card: where the talk speaks of it, or a lesson has nothing else
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Step:
         level: from which level on it is part.
         lesson: the page that it comes from.
         block: what the lesson tells trainers of it; none for ideas and questions.
-        activity: the id of the question.
+        activity: the id of the question; one scene of a scenario has its name behind a dot.
+        spoken_of: whether the talk afterwards asks about this question.
     """
 
     kind: Kind
@@ -44,6 +47,7 @@ class Step:
     lesson: Lesson
     block: TrainerBlock | None = None
     activity: str = ""
+    spoken_of: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,28 +81,50 @@ def module_of(title: str, lessons: Sequence[Lesson], catalogue: Catalogue) -> Mo
     """Put the steps of a lesson, or of the pages of a case, into their order."""
     steps: list[Step] = []
     more: list[Step] = []
+    spoken = [word for lesson in lessons for block in lesson.told("debrief") for word in block.about]
     for lesson in lessons:
-        asked = answered_in_the_room(lesson, catalogue)
+        asked = answered_in_the_room(lesson, catalogue, spoken)
         least = 0 if lesson is lessons[0] else 1  # the second page of a case is more than the least
-        questions = [Step("question", QUESTION, least, lesson, activity=id_) for id_ in asked]
+        questions = [_question(id_, least, lesson, catalogue, spoken) for id_ in asked]
         steps += [_talk(lesson, least), *questions[:1], *_tasks(lesson)]
         more += questions[1 : 1 + MORE_QUESTIONS]
     return Module(title, tuple(lessons), tuple(_one_task_first(steps)), tuple(more))
 
 
-def answered_in_the_room(lesson: Lesson, catalogue: Catalogue) -> list[str]:
+def answered_in_the_room(lesson: Lesson, catalogue: Catalogue, spoken: Sequence[str] = ()) -> list[str]:
     """List the questions of a lesson that a room can answer by a show of hands; never one whose key is kept.
 
-    Those come first of which the talk afterwards speaks: it asks what people got wrong there.
+    Those come first of which the talk afterwards speaks (``spoken``): it asks what people got wrong there.
     """
-    entries = [catalogue.activities[id_] for id_ in lesson.activities() if id_ in catalogue.activities]
-    practice = [entry for entry in entries if entry.set == "practice"]
-    kinds = [[entry for entry in practice if entry.model.kind in some] for some in (IN_THE_ROOM, BY_CARD)]
-    fitting = kinds[0] or kinds[1]
-    words = {entry.id: content_words(" ".join(text for _, text in entry.model.texts())) for entry in fitting}
-    talk = content_words(" ".join(part.text for block in lesson.told("debrief") for part in block.parts))
-    common = {word for word in talk if sum(word in found for found in words.values()) > 1}
-    return sorted(words, key=lambda id_: -len(words[id_] & talk - common))
+    found = [catalogue.activities[id_] for id_ in lesson.activities() if id_ in catalogue.activities]
+    practice = {entry.id: entry for entry in found if entry.set == "practice"}
+    told = [word for word in dict.fromkeys(spoken) if _can_be_asked(word, practice)]
+    told.sort(key=lambda word: practice[base_of(word)].model.kind in BY_CARD)  # the shorter ones first
+    others = [id_ for id_, entry in practice.items() if entry.model.kind in IN_THE_ROOM]
+    return list(dict.fromkeys([*told, *others])) or _second_best(practice)
+
+
+def base_of(word: str) -> str:
+    """Return the id of an activity without the scene."""
+    return word.partition(".")[0]
+
+
+def _can_be_asked(word: str, practice: Mapping[str, Entry]) -> bool:
+    id_, _, scene = word.partition(".")
+    kind = practice[id_].model.kind if id_ in practice else ""
+    return kind in (*IN_THE_ROOM, *BY_CARD) or (kind == "scenario" and bool(scene))
+
+
+def _second_best(practice: Mapping[str, Entry]) -> list[str]:
+    """List how scenarios begin, or else what goes card by card."""
+    models = {id_: entry.model for id_, entry in practice.items()}
+    begin = [f"{id_}.{model.start}" for id_, model in models.items() if isinstance(model, Scenario)]
+    return begin or [id_ for id_, model in models.items() if model.kind in BY_CARD]
+
+
+def _question(word: str, level: int, lesson: Lesson, catalogue: Catalogue, spoken: Sequence[str]) -> Step:
+    minutes = CARDS if catalogue.activities[base_of(word)].model.kind in BY_CARD else QUESTION
+    return Step("question", minutes, level, lesson, activity=word, spoken_of=word in spoken)
 
 
 def content_words(text: str) -> set[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from steppingup.documents.word import WordFile
+from steppingup.kit import talk
 from steppingup.kit.choose import MUST, SHOULD
 from steppingup.kit.model import CREATOR
+from steppingup.kit.modules import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from steppingup.kit.fit import LeftOut
     from steppingup.kit.model import Kit
+    from steppingup.kit.modules import Step
     from steppingup.kit.schedule import Row
 
 _NEEDS = {MUST: "must", SHOULD: "should"}
@@ -92,13 +96,11 @@ def _step(kit: Kit, file: WordFile, row: Row) -> None:
 def _how(kit: Kit, row: Row) -> Iterator[str]:
     say, step = kit.say, row.step
     if step and step.block:
-        yield from kit.told(step.block)
-        if row.kind == "debrief":
-            yield say("kit.plan.debrief")
+        yield from talk.lines(kit, step) if row.kind == "debrief" else [*kit.told(step.block), *_material(kit, step)]
     elif step and step.kind == "question":
-        entry = kit.entry(step.activity)
-        yield from entry.translate("prompt", entry.model.prompt).split("\n\n")
-        yield say("kit.plan.question")
+        found = kit.question(step.activity)
+        yield from (*found.situation, found.ask)
+        yield say("kit.plan.question-cards" if found.targets else "kit.plan.question")
     elif step:
         for block in step.lesson.told("talk"):
             yield from kit.told(block)
@@ -111,6 +113,17 @@ def _how(kit: Kit, row: Row) -> Iterator[str]:
     else:
         yield say(f"kit.plan.{row.kind}")
         yield from _monday(kit) if row.kind == "end" else ()
+
+
+def _material(kit: Kit, step: Step) -> Iterator[str]:
+    """Yield the texts of the activities that a task speaks of, without their key: what people have before them."""
+    for word in step.block.about if step.block else ():
+        found = kit.question(word)
+        yield kit.say("kit.plan.material")
+        yield from (*found.situation, found.ask)
+        if found.targets:
+            yield "   ".join(f"{letter} {text}" for letter, text in found.targets)
+        yield from (f"• {answer.text}" for answer in found.answers)
 
 
 def _monday(kit: Kit) -> Iterator[str]:
@@ -131,8 +144,7 @@ def _chosen(kit: Kit, file: WordFile) -> None:
         why = say(f"kit.plan.need.{_NEEDS.get(one.need, 'other')}")
         file.point(say("kit.plan.chosen-line", name=one.module.title, minutes=one.minutes(), why=why))
     file.heading(say("kit.plan.left"))
-    left = [[one.name, say(f"kit.plan.left.{one.reason}", minutes=one.minutes, room=one.room)]
-            for one in kit.fit.left_out]  # fmt: skip
+    left = list(_left(kit))
     left += [[say("kit.plan.left.activities", n=n, name=name), say("kit.plan.left.alone")] for name, n in _alone(kit)]
     if left:
         head = [say("kit.plan.left-what"), say("kit.plan.left-why")]
@@ -141,8 +153,20 @@ def _chosen(kit: Kit, file: WordFile) -> None:
         file.paragraph(say("kit.plan.left.none"))
 
 
+def _left(kit: Kit) -> Iterator[list[str]]:
+    """Yield what is left out with its reason; lessons that share one stand together."""
+    shared: dict[str, list[LeftOut]] = {}
+    for one in kit.fit.left_out:
+        shared.setdefault(one.name if one.reason == "task" else one.reason, []).append(one)
+    for found in shared.values():
+        minutes = sorted(one.minutes for one in found)
+        reason = found[0].reason if not found[1:] else f"{found[0].reason}s"
+        why = kit.say(f"kit.plan.left.{reason}", minutes=minutes[0], most=minutes[-1], room=found[0].room)
+        yield ["\n".join(one.name for one in found), why]
+
+
 def _alone(kit: Kit) -> Iterator[tuple[str, int]]:
-    used = set(kit.used())
+    used = {base_of(id_) for id_ in kit.used()}
     for lesson in kit.lessons:
         if rest := [id_ for id_ in lesson.activities() if id_ not in used]:
             yield lesson.name, len(rest)

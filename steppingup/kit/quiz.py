@@ -9,7 +9,7 @@ from steppingup.activities.vignette import Vignette
 from steppingup.documents.word import WordFile
 from steppingup.kit.answers import PAPER, question_of
 from steppingup.kit.model import CREATOR
-from steppingup.kit.modules import IN_THE_ROOM
+from steppingup.kit.modules import IN_THE_ROOM, base_of
 
 if TYPE_CHECKING:
     from steppingup.catalogue.model import Entry
@@ -22,7 +22,7 @@ BOX = "\u2610"
 
 def quiz_questions(kit: Kit) -> list[Question]:
     """Choose the questions: from every lesson in turn, those that the room has not answered together first."""
-    used = set(kit.used())
+    used = {base_of(id_) for id_ in kit.used()}
     lists = [[id_ for id_ in lesson.activities() if _fits(kit, id_)] for lesson in kit.lessons]
     turns = [id_ for turn in zip_longest(*lists) for id_ in turn if id_]
     ready = _without_twins(kit, sorted(turns, key=lambda id_: id_ in used))

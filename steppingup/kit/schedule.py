@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from steppingup.kit.fit import Chosen, Fit
     from steppingup.kit.modules import Step
 
+INSIDE = 8  # minutes that a break rather comes too early or too late than in the middle of a lesson
 Kind = Literal["welcome", "talk", "question", "group-task", "role-play", "debrief", "break", "lunch", "in-hand", "end"]
 
 
@@ -43,7 +44,7 @@ def schedule(fit: Fit) -> list[Row]:
 
 
 def _break_places(minutes: Sequence[int], kinds: Sequence[Kind], pauses: Sequence[int]) -> list[tuple[int, int]]:
-    """Choose where each break stands: as even as it goes, and never between a task and the talk about it.
+    """Choose where each break stands: before a lesson, as even as it goes, never between a task and its talk.
 
     Returns:
         (length, place to insert at), the last one first, so that places stay right while breaks come in.
@@ -54,7 +55,7 @@ def _break_places(minutes: Sequence[int], kinds: Sequence[Kind], pauses: Sequenc
     for number, pause in enumerate(pauses, 1):
         wanted = whole * number / (len(pauses) + 1)
         places = [at for at in open_ if at > least] or open_[-1:]
-        place = min(places, key=lambda at: abs(sum(minutes[:at]) - wanted))
+        place = min(places, key=lambda at: abs(sum(minutes[:at]) - wanted) + (0 if kinds[at] == "talk" else INSIDE))
         least = place
         found.append((pause, place))
     return found[::-1]

@@ -55,8 +55,8 @@ describe("training needs at the desk", { timeout: 900_000 }, () => {
 	});
 
 	step("invented answers show at once what is in them, and that nobody gave them", async () => {
-		await clear("the whole path");
-		await clear("such as Needs");
+		await sitting.clear("the whole path");
+		await sitting.clear("such as Needs");
 		await sitting.press("Try it with invented answers");
 		await sitting.nextIs(/Make the report/);
 		await sitting.open("1. Answers");
@@ -149,13 +149,6 @@ describe("training needs at the desk", { timeout: 900_000 }, () => {
 	});
 
 	const own = () => readdirSync(join(desk.sessions, NAME, "answers")).sort();
-	/** Empty a field, as somebody does who marks all and deletes. */
-	const clear = async (hint) => {
-		const field = await page.waitForFunction((text) => [...document.querySelectorAll(".su-desk input")].find((one) => one.offsetParent && one.placeholder.startsWith(text)), {}, hint);
-		await field.asElement().evaluate((one) => { one.focus(); one.select(); });
-		await page.keyboard.press("Backspace");
-		await field.asElement().evaluate((one) => one.blur());
-	};
 	const saved = (label) => downloaded(browser, async () => (await sitting.linked(label)).evaluate((one) => one.click()));
 	const shot = (name) => page.screenshot({ path: join(process.env.STEPPINGUP_SHOTS ?? home.home, `desk-needs-${name}.png`) });
 });

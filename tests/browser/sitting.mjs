@@ -75,6 +75,14 @@ export class Sitting {
 		await field.evaluate((one) => one.blur());
 	}
 
+	/** Empty a field, as somebody does who marks all and deletes. */
+	async clear(hint) {
+		const field = await this.#seen(".su-desk input", (one, text) => one.placeholder.startsWith(text), hint);
+		await field.evaluate((one) => { one.focus(); one.select(); });
+		await this.page.keyboard.press("Backspace");
+		await field.evaluate((one) => one.blur());
+	}
+
 	async tick(label) {
 		const box = await this.#seen(".su-desk label", (one, words) => one.innerText.trim().startsWith(words), label);
 		await box.evaluate((one) => one.querySelector("input").click());

@@ -8,7 +8,10 @@ import pytest
 
 from steppingup.catalogue import load_catalogue
 from steppingup.catalogue.check import check_course
+from steppingup.catalogue.lessons import calls
+from steppingup.catalogue.pages import read_pages
 from steppingup.catalogue.trainer import Part, TrainerBlock, load_blocks, minutes_by_lesson, without_blocks
+from steppingup.catalogue.trainer_about import about_problems
 from steppingup.common.day import day_of_check
 from tests.catalogue.tiny import tiny_course, write
 
@@ -172,3 +175,57 @@ def test_a_role_play_of_a_case_needs_cards(tmp_path: Path) -> None:
     ]
     (block,) = [block for block in load_blocks(course)["case_studies/with/01-case"] if block.kind == "part"]
     assert (block.lead, block.minutes, [part.listed for part in block.parts]) == ("Porter", 0, [False, True])
+
+
+ABOUT = ":::{trainer} debrief\n:minutes: 5\n:about: WORDS\n\n**Two.** Ask.\n\n- Who rang?\n- Who waited?\n:::\n"
+
+
+@pytest.fixture
+def activity(tmp_path: Path) -> tuple[Path, str]:
+    course = tiny_course(tmp_path)
+    found = [call for page in read_pages(course)[0] if page.file == LESSON for _, call in calls(page, "activity")]
+    return course, found[0]
+
+
+def test_a_talk_says_what_each_question_is_about(activity: tuple[Path, str]) -> None:
+    course, id_ = activity
+    assert with_block(course, ABOUT.replace("WORDS", f"{id_} task")) == []
+    (block,) = load_blocks(course)[NAME]
+    assert block.about == (id_, "task")
+    assert [part.text for part in block.parts] == ["**Two.** Ask.", "Who rang?", "Who waited?"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("-", "about: 1 words for 2 entries of the list; write one for each"),
+        ("- start/none-9", "about: 'start/none-9' is no activity of this lesson or case"),
+        ("- ID.scene", "has no scenes; leave out '.scene'"),
+    ],
+)
+def test_a_talk_about_nothing_is_refused(words: str, said: str, activity: tuple[Path, str]) -> None:
+    course, id_ = activity
+    found = with_block(course, ABOUT.replace("WORDS", words.replace("ID", id_)))
+    assert [problem for problem in found if said in problem and problem.startswith(LESSON)], found
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        (SOUND.replace(":minutes: 15", ":minutes: 15\n:about: task"), "'task' is for a debrief; name activities"),
+        (":::{trainer} safety\n:about: -\n\nSomebody may know this.\n:::\n", "a safety speaks of no activity"),
+    ],
+)
+def test_only_talks_and_tasks_speak_of_activities(block: str, said: str, tmp_path: Path) -> None:
+    found = with_block(tiny_course(tmp_path), block)
+    assert [problem for problem in found if said in problem], found
+
+
+def test_a_scenario_is_named_with_a_scene() -> None:
+    [page] = [one for one in read_pages(ROOT)[0] if one.file == "case_studies/oslo-begging/02-decide.md"]
+    pages = [one for one in read_pages(ROOT)[0] if one.file.startswith("case_studies/oslo-begging/")]
+    bare = [(number, text.replace("minibus-1.offer", "minibus-1")) for number, text in page.named("trainer")[-1].body]
+    page.named("trainer")[-1].body[:] = bare
+    others = [one for one in pages if one.file != page.file]
+    [problem] = about_problems([page, *others], load_catalogue(ROOT))
+    assert "names no scene of the scenario; add one after a dot: fountain, language" in str(problem)

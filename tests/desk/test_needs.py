@@ -76,7 +76,7 @@ def in_sight(needs: NeedsDesk, label: str) -> bool:
 def test_the_room_is_made_when_somebody_goes_there(tmp_path: Path) -> None:
     desk = Whole(tmp_path, ROOT, Words())
     assert desk.needs is None
-    desk.tabs.selected_index = 2
+    desk.enter("needs")
     assert isinstance(desk.needs, NeedsDesk)
     assert desk.town is None
     assert "Begin an evaluation, or choose one." in shown(desk)

@@ -76,12 +76,12 @@ def test_the_desk_opens_with_sessions_and_makes_the_map_when_somebody_goes_there
     desk = Whole(tmp_path, ROOT, Words())
     assert desk.tabs.selected_index == 0
     assert desk.town is None
-    desk.tabs.selected_index = 1
+    desk.enter("map")
     assert isinstance(desk.town, TownDesk)
     assert "Begin a map, or choose one." in shown(desk)
     first = desk.town
     desk.tabs.selected_index = 0
-    desk.tabs.selected_index = 1
+    desk.enter("map")
     assert desk.town is first
 
 

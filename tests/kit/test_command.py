@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -80,8 +82,16 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert "is no folder" in done.output
 
 
-def test_a_folder_that_may_not_be_written_is_told_before_the_work(tmp_path: Path) -> None:
-    place = tmp_path / "shut"
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that anybody may enter: every run of pytest shuts the one above its own folders again."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_folder_that_may_not_be_written_is_told_before_the_work(open_folder: Path) -> None:
+    place = open_folder / "shut"
     place.mkdir()
     place.chmod(0o555)
     code = (
@@ -91,8 +101,6 @@ def test_a_folder_that_may_not_be_written_is_told_before_the_work(tmp_path: Path
         f"try: write_kit(Path(), Wish(('1',), 60, (), date(2026, 11, 23)), Path({str(place / 'kit')!r}))\n"
         "except Exception as error: print(type(error).__name__, error)"
     )
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     place.chmod(0o755)
     said = f"KitError You may not write into {place}. Name a folder of your own with --out."

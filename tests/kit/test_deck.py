@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from steppingup.common.settings import Municipality, Settings
+from steppingup.documents.fitting import height
 from steppingup.documents.slide_frame import ACCENT, INK, PAPER, SOFT, TINT
-from steppingup.kit.answers import question_of
-from steppingup.kit.deck import deck_file, nearest
+from steppingup.kit.deck import deck_file
+from steppingup.kit.idea_slides import nearest
 from steppingup.kit.lessons import Lesson
 from steppingup.kit.model import Kit
 from tests.kit.conftest import Maker
@@ -122,11 +125,12 @@ def test_one_idea_on_a_slide(case_kit: Kit, decks: list[Any]) -> None:
 def test_a_key_stands_in_the_notes_after_the_talk_and_nowhere_else(case_kit: Kit, decks: list[Any]) -> None:
     found = list(decks[1].slides)
     for id_ in case_kit.used():
-        question = question_of(case_kit.entry(id_), case_kit.catalogue.words)
+        question = case_kit.question(id_)
         asked = [
             at for at, slide in enumerate(found) if all(answer.text in shown(slide) for answer in question.answers)
         ]
-        [at] = asked
+        at = asked[0]
+        assert asked == ([at] if question.targets else [at, at + 1])  # once to choose, once to give reasons
         for answer in question.answers:
             places = [n for n, slide in enumerate(found) if answer.why in notes(slide)]
             assert places == [at + 1]
@@ -135,12 +139,13 @@ def test_a_key_stands_in_the_notes_after_the_talk_and_nowhere_else(case_kit: Kit
         for answer in question.answers:
             right = f"{answer.letter} fits. {answer.why}" in talk
             assert right == (answer.right == "yes")
+            assert (f"{answer.letter} fits in part. {answer.why}" in talk) == (answer.right == "partly")
 
 
 def test_a_lesson_with_nothing_to_choose_is_asked_card_by_card(maker: Maker) -> None:
     kit = maker("finland", minutes=120)
     [id_] = [one for one in kit.used() if kit.entry(one).model.kind == "classify"][:1]
-    question = question_of(kit.entry(id_), kit.catalogue.words)
+    question = kit.question(id_)
     found = list(deck(deck_file(kit)).slides)
     shows = [slide for slide in found if all(text in shown(slide) for _, text in question.targets)]
     said = "\n".join(shown(slide) for slide in shows)
@@ -184,7 +189,7 @@ def test_every_chapter_and_case_makes_a_deck_whose_slides_hold_their_words(maker
 
 
 def test_nothing_makes_a_program_repair_the_file(decks: list[Any]) -> None:
-    order = ["lnSpc", "spcBef", "spcAft", "buNone", "buChar", "tabLst", "defRPr"]
+    order = ["lnSpc", "spcBef", "spcAft", "buFont", "buNone", "buChar", "tabLst", "defRPr"]
     inside = ["ln", "solidFill", "effectLst", "latin", "ea", "cs", "sym"]
     for slide in slides(decks):
         ids = [one.get("id") for one in slide._element.iter(qn("p:cNvPr"))]
@@ -193,3 +198,67 @@ def test_nothing_makes_a_program_repair_the_file(decks: list[Any]) -> None:
             for properties in slide._element.iter(qn(tag)):
                 found = [names.index(child.tag.rpartition("}")[2]) for child in properties]
                 assert found == sorted(set(found))
+
+
+def test_titles_are_as_large_as_their_place_allows(maker: Maker) -> None:
+    for names in (("1", "4", "finland"), ("poland", "6"), ("sham", "5")):
+        for slide in deck(deck_file(maker(*names, minutes=180))).slides:
+            title = slide.shapes.title
+            [run] = title.text_frame.paragraphs[0].runs
+            needs = height([title.text], run.font.size.pt, title.width / 914_400 - 0.2, bold=True)
+            assert needs <= title.height / 914_400, title.text
+            assert run.font.size.pt >= 22
+
+
+def test_no_slide_is_empty_and_no_talk_hides_what_it_is_about(decks: list[Any]) -> None:
+    for slide in slides(decks):
+        body = [shape for shape in slide.shapes if not shape.is_placeholder]
+        assert body, slide.shapes.title.text
+        assert notes(slide), slide.shapes.title.text
+
+
+def test_notes_do_not_repeat_each_other(decks: list[Any]) -> None:
+    """Two ideas of one part of a lesson share its paragraphs; neither has all of them."""
+    for found in decks:
+        told = [notes(slide) for slide in found.slides if notes(slide).startswith("From the lesson:")]
+        paragraphs = [text for one in told for text in one.split("\n")[1:]]
+        assert paragraphs
+        assert len(paragraphs) == len(set(paragraphs))
+
+
+def test_a_part_that_tells_most_ideas_does_not_name_them_all(maker: Maker) -> None:
+    found = deck(deck_file(maker("oslo", minutes=120)))
+    titles = [slide.shapes.title.text for slide in found.slides]
+    assert "Decide: idea 3 of 5" in titles
+    assert not [
+        title for title in titles if title.endswith("(3)") and not title.startswith(("Break", "Your", "The sit"))
+    ]
+
+
+def test_a_case_begins_with_what_happened(case_kit: Kit, decks: list[Any]) -> None:
+    titles = [slide.shapes.title.text for slide in decks[1].slides]
+    [lesson] = [one for one in case_kit.lessons if one.number == "A3"]
+    figure = next(title for title in titles if title.startswith("What the sources tell, and when"))
+    [idea] = [at for at, slide in enumerate(decks[1].slides) if lesson.lines[0] in shown(slide)]
+    assert titles.index(lesson.name) < titles.index(figure) < idea
+
+
+def test_what_joins_parts_of_a_figure_stands_before_their_name(maker: Maker) -> None:
+    found = [slide for slide in deck(deck_file(maker("4", minutes=90))).slides if "perhaps a need" in shown(slide)]
+    assert "and sometimes, behind it\vBehind" in shown(found[0])
+    [three] = [one for one in deck(deck_file(maker("2", minutes=90))).slides if "and Means" in shown(one)]
+    assert "and Purpose" in shown(three)  # all three on one slide: they belong together
+    runs = [run for run in three._element.iter(qn("a:r")) if run.find(qn("a:t")).text in {"and ", "Means"}]
+    assert [run.find(qn("a:rPr")).get("b") for run in runs][:2] == ["0", "1"]
+
+
+def test_the_town_s_own_contacts_stand_where_people_ask(case_kit: Kit) -> None:
+    town = Municipality(country="fi", contacts={"focal-point": "Room 12, 555 01"})
+    catalogue = replace(case_kit.catalogue, settings=Settings(municipality=town))
+    [where] = [
+        slide
+        for slide in deck(deck_file(replace(case_kit, catalogue=catalogue))).slides
+        if slide.shapes.title.text == "Where to ask"
+    ]
+    assert "The focal point of your town: Room 12, 555 01" in shown(where)
+    assert "Assistance System for Victims of Human Trafficking" in shown(where)

@@ -6,6 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from steppingup.kit.model import Kit
+from steppingup.kit.plan import plan_file
 from tests.kit.conftest import Maker
 from tests.kit.opened import word, words_of
 
@@ -60,6 +61,16 @@ def test_the_plan_tells_every_minute_and_every_choice(chapter_kit: Kit, chapter_
         assert chapter_kit.plain(block.parts[0]) in said
     assert "What I do on Monday" in said
     assert all(line in said for line in chapter_kit.catalogue.facts.paths["health_staff"].monday)
+
+
+def test_what_is_left_out_for_one_reason_stands_in_one_row(maker: Maker) -> None:
+    kit = maker("4", minutes=90)
+    rows = [[cell.text for cell in row.cells] for row in word(plan_file(kit)).tables[-1].rows]
+    assert len(rows) < 8
+    lessons = [left.name for left in kit.fit.left_out if left.reason == "time"]
+    [row] = [row for row in rows if set(lessons) <= set(row[0].split("\n"))]
+    assert row[1].startswith("Each takes ")
+    assert not [row for row in rows if row[0].startswith("1 more")]
 
 
 def test_the_handout_holds_the_lines_the_card_and_room(chapter_kit: Kit, chapter_files: dict[str, bytes]) -> None:

@@ -70,6 +70,13 @@ def test_every_practice_item_for_paper_can_be_taken_apart(course: Catalogue) -> 
             assert len(found.fitting()) == 1
 
 
+def test_who_speaks_is_told_apart_from_what_is_said(course: Catalogue) -> None:
+    found = question_of(course.activities["wood-plant/housing-note-1"], course.words)
+    assert "Kitchen: Shared by seven people. Two fridges, shelves with names on them, clean." in [
+        answer.text for answer in found.answers
+    ]
+
+
 def test_a_kept_key_leaves_by_no_door(course: Catalogue) -> None:
     kept = [entry for entry in course.activities.values() if entry.kept]
     assert kept

@@ -107,6 +107,23 @@ def test_resuming_adds_what_is_new_and_only_once() -> None:
     assert resume(old, state, "bbbbbbbb", "1") == old
 
 
+def test_a_resumed_visit_knows_how_often_and_the_best_even_if_that_is_nothing() -> None:
+    often = record(*[("a/one", ["b"], 1)] * 4)
+    none = add(record(("a/sort", ["p", "q", "r", "s"], 0)), _unscored("a/sort", n=2))
+    for old, activity, count, best in ((often, "a/one", 3, 1), (none, "a/sort", 2, 0)):
+        state = state_of(old, SHAPES, DAY)
+        fresh = resume(Record(), unpack(pack(state, SHAPES)[0], SHAPES), "bbbbbbbb", "1")
+        here = standing(fresh, activity, SHAPES[activity]["version"])
+        assert (here.count, here.best and here.best.score) == (count, best)
+        assert state_of(fresh, SHAPES, DAY).items == state.items
+        assert resume(fresh, state, "cccccccc", "1") == fresh
+
+
+def _unscored(activity: str, n: int) -> Any:
+    [attempt] = record((activity, ["s", "r", "q", "p"], 1)).attempts
+    return attempt_from({**vars_of(attempt), "score": None, "n": n})
+
+
 def test_two_ids_of_one_key_are_refused() -> None:
     seen: dict[str, str] = {}
     number = 0

@@ -48,7 +48,7 @@ export interface Place {
 	spoil(): void;
 }
 
-export const PLACES: Record<Keeping, () => Place> = {
+export const STORES: Record<Keeping, () => Place> = {
 	browser: inBrowser,
 	memory: inMemory,
 	kernel: inKernel,
@@ -122,17 +122,17 @@ class WidgetModel implements Model {
 }
 
 /** A learning platform: begins a session, and may damage the text that it keeps. */
-interface Keeper {
+interface Host {
 	begin(): Promise<Adapter>;
 	spoil(): void;
 }
 
 /** Pages of a package: a store on lent storage, which the shell packs into the platform. */
-function onPlatform(keeper: Keeper): Place {
+function onPlatform(host: Host): Place {
 	const device = new FakeStorage();
 	const come = async () => {
 		let progress: Progress | undefined;
-		const adapter = await keeper.begin();
+		const adapter = await host.begin();
 		const changed = (key: string) => progress?.changed(key);
 		const lent = new LentStorage({ course: COURSE.id, learner: "learner-1", open: () => device, changed });
 		progress = new Progress(adapter, COURSE, DATA, lent, () => undefined);
@@ -141,14 +141,14 @@ function onPlatform(keeper: Keeper): Place {
 		const store = new BrowserStore({ course: COURSE.id, release: COURSE.release, open });
 		return { store, leave: () => shell.close() };
 	};
-	return { come, spoil: () => keeper.spoil() };
+	return { come, spoil: () => host.spoil() };
 }
 
 /**
  * The run-time of both versions of SCORM: values are taken while a session is open, and only what was committed is there
  * at the next one. The real run-time is tested with the whole package (tests/browser/package.test.mjs).
  */
-class Runtime implements Keeper {
+class Runtime implements Host {
 	#committed = new Map<string, string>();
 
 	constructor(readonly longest: number) {}
@@ -198,7 +198,7 @@ class Runtime implements Keeper {
  * The State resource of a platform for cmi5, behind the few calls that the adapter makes. The real library talks to a
  * real server in tests/browser/package-cmi5.test.mjs.
  */
-class StateResource implements Keeper {
+class StateResource implements Host {
 	#state: unknown;
 
 	begin(): Promise<Adapter> {
