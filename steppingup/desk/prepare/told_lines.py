@@ -15,7 +15,9 @@ _GAP = re.compile(r" {2,}")
 
 def told_lines(lines: Iterable[str]) -> list[str]:
     """Write lines as HTML; those in columns, the first of them with the headings, become one table."""
-    rows, before, after = [], [], []
+    rows: list[list[str]] = []
+    before: list[str] = []
+    after: list[str] = []
     for line in lines:
         cells = _GAP.split(line.strip())
         if len(cells) == COLUMNS:
