@@ -62,7 +62,6 @@ describe("preparing at the desk", { timeout: 900_000 }, () => {
 			await sitting.write("such as 75", minutes);
 			await sitting.press("Make the kit");
 			await sitting.says(said);
-			await sitting.clear("such as 75");
 		}
 		await sitting.looksSound();
 		await shot("2-refused");
