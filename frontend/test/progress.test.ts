@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type Cmi5 from "@xapi/cmi5";
 import type { Course } from "../src/common/model.ts";
-import type { Adapter, Kept, Summary } from "../src/progress/adapter.ts";
+import { type Adapter, type Kept, Refused, type Summary } from "../src/progress/adapter.ts";
 import { BrowserStore } from "../src/progress/browser.ts";
 import { readSaved, resumed } from "../src/progress/cmi5.ts";
 import { pagesThatCount, summaryOf } from "../src/progress/completion.ts";
@@ -11,7 +11,8 @@ import { findApi } from "../src/progress/find-api.ts";
 import { type PackageData, Progress, type Standing } from "../src/progress/layer.ts";
 import { LentStorage } from "../src/progress/lent.ts";
 import { placeText, readPlace } from "../src/progress/place.ts";
-import { timespan } from "../src/progress/scorm12.ts";
+import { openScorm12, timespan } from "../src/progress/scorm12.ts";
+import { openScorm2004 } from "../src/progress/scorm2004.ts";
 import { recordOf } from "../src/record/record.ts";
 import { attempt, FakeStorage } from "./samples.ts";
 
@@ -161,6 +162,8 @@ test("the interface of a platform is found around this window and around its ope
 	assert.equal(findApi("API", own({ parent: own({ parent: lms }) })), api);
 	assert.equal(findApi("API", own({ top: own({ opener: lms }) })), api);
 	assert.equal(findApi("API", own({})), undefined);
+	const frame = own({ API: own({}), parent: lms });
+	assert.equal(findApi("API", frame), api, "a frame that bears the name is none");
 	const closed = new Proxy({} as Window, {
 		get: () => {
 			throw new DOMException("another origin", "SecurityError");
@@ -198,7 +201,8 @@ test("lent storage keeps drafts for their learner, answers for nobody", () => {
 });
 
 const SHAPES = { "a/one": { version: 1, one: ["a", "b"] }, "a/two": { version: 1, one: ["a", "b"] } };
-const DATA: PackageData = { first: "book/welcome", rule: ALL, shapes: SHAPES, words: {} };
+const PAGES = ["book/welcome", "book/help", ...COURSE.pages.map(({ path }) => path)];
+const DATA: PackageData = { first: "book/welcome", pages: PAGES, rule: ALL, shapes: SHAPES, words: {} };
 
 /** A platform in memory: what it was told, and whether it takes more. */
 class Told implements Adapter {
@@ -298,6 +302,8 @@ test("a state of a newer release is left alone; a damaged one begins anew; a pag
 	assert.deepEqual([newer.progress.standing, newer.adapter.saved.length], ["newer", 0]);
 	const damaged = begun(new Told({ text: "%%%", place: "chapters/09-gone/01-x", over: false }));
 	assert.equal(damaged.progress.page, "book/welcome");
+	const help = begun(new Told({ text: "", place: "book/help", over: false }));
+	assert.equal(help.progress.page, "book/help", "a page on which there is nothing to do is a place as well");
 	damaged.answer("a/one");
 	await settled();
 	assert.equal(damaged.adapter.saved.length, 1);
@@ -315,4 +321,88 @@ test("entries of activities that the package does not have are handed back untou
 	progress.visit("chapters/01-a/01-one");
 	await settled();
 	assert.equal(few.saved[0]?.[0].slice(4), text.slice(4));
+});
+
+/** Both versions of SCORM on one table of values; all that is written is told, in its order. */
+function runtime(values: Record<string, string>, fails = false) {
+	const told: string[] = [];
+	const call = (what: string) => () => {
+		if (fails) throw new Error("the window is closed");
+		told.push(what);
+		return "true";
+	};
+	const get = (name: string) => values[name] ?? "";
+	const set = (name: string, value: string) => call(`${name}=${value}`)();
+	const api12 = { LMSInitialize: call("begin"), LMSFinish: call("end"), LMSCommit: call("commit") };
+	const api2004 = { Initialize: call("begin"), Terminate: call("end"), Commit: call("commit") };
+	return {
+		told,
+		scorm12: () => openScorm12({ ...api12, LMSGetValue: get, LMSSetValue: set }),
+		scorm2004: () => openScorm2004({ ...api2004, GetValue: get, SetValue: set }),
+	};
+}
+
+const END: Summary = { progress: 1, score: 0.9, done: true, marked: true };
+
+test("a look back or a preview: what a platform has is read, and nothing is written over it", async () => {
+	const cases = {
+		"review 12": { "cmi.core.lesson_mode": "review", "cmi.core.lesson_status": "passed", "cmi.suspend_data": "1AAA" },
+		"browse 12": { "cmi.core.lesson_mode": "browse", "cmi.core.lesson_status": "not attempted" },
+		"review 2004": { "cmi.mode": "review", "cmi.completion_status": "completed", "cmi.suspend_data": "1AAA" },
+		"browse 2004": { "cmi.mode": "browse", "cmi.completion_status": "unknown" },
+	};
+	const left = {
+		"browse 12": ["cmi.core.lesson_status=browsed"],
+		"browse 2004": ["cmi.completion_status=not attempted"],
+	};
+	for (const [name, values] of Object.entries<Record<string, string>>(cases)) {
+		const { told, scorm12, scorm2004 } = runtime(values);
+		const adapter = name.endsWith("12") ? scorm12() : scorm2004();
+		assert.ok(adapter?.looking, name);
+		assert.equal(adapter.kept.text, values["cmi.suspend_data"] ?? "");
+		assert.equal(await adapter.save("1BBB", "book/help", END), false);
+		await adapter.close();
+		// without that, Moodle and ILIAS would take a preview for completed at its end
+		assert.deepEqual(told, ["begin", ...(left[name as keyof typeof left] ?? []), "end"], name);
+	}
+});
+
+test("in a look back answers are tried, not saved, and the page says so", async () => {
+	const adapter = Object.assign(new Told(), { looking: true });
+	const { progress, answer } = begun(adapter);
+	answer("a/one");
+	progress.visit("book/help");
+	await settled();
+	await progress.close();
+	assert.deepEqual([progress.standing, adapter.saved.length, adapter.closed], ["looking", 0, 1]);
+});
+
+test("without credit the end is told, and neither a score nor a pass", async () => {
+	const { told, scorm12 } = runtime({ "cmi.core.credit": "no-credit", "cmi.core.lesson_mode": "normal" });
+	assert.equal(await scorm12()?.save("1AAA", "", END), true);
+	assert.ok(told.includes("cmi.core.lesson_status=completed"));
+	const newer = runtime({ "cmi.credit": "no-credit", "cmi.mode": "normal" });
+	assert.equal(await newer.scorm2004()?.save("1AAA", "", END), true);
+	assert.ok(newer.told.includes("cmi.completion_status=completed"));
+	for (const one of [...told, ...newer.told]) assert.doesNotMatch(one, /score|passed/);
+});
+
+test("who has passed stays so, also where a later release asks for no mark", async () => {
+	const { told, scorm12 } = runtime({ "cmi.core.lesson_status": "passed" });
+	await scorm12()?.save("1AAA", "", { ...END, marked: false });
+	assert.deepEqual(
+		told.filter((one) => one.includes("status")),
+		["cmi.core.lesson_status=passed"],
+	);
+});
+
+test("a platform whose window is gone takes nothing, and nothing breaks", async () => {
+	const { scorm12, scorm2004 } = runtime({}, true);
+	assert.throws(scorm12, Refused);
+	assert.throws(scorm2004, Refused);
+	const gone = Object.assign(new Told(), { save: () => Promise.reject(new Error("closed")) });
+	const { answer, told } = begun(gone);
+	answer("a/one");
+	await settled();
+	assert.deepEqual(told, ["not-saved"]);
 });

@@ -30,6 +30,7 @@ const COURSE: Course = {
 };
 const DATA: PackageData = {
 	first: "chapters/01-a/01-one",
+	pages: ["chapters/01-a/01-one"],
 	rule: { mark: null, path: null },
 	shapes: SHAPES,
 	words: {},

@@ -78,6 +78,13 @@ async function answered(lms, version, frame, spec, given) {
 	return kept(lms, version, (one) => one.text !== before);
 }
 
+/** Let an activity that is answered be answered again. */
+async function openAnew(frame, spec) {
+	const card = await h.find(frame, spec);
+	if (!(await h.submitOf(card))) await (await card.$(".su-acts button[type=button]")).evaluate((one) => one.click());
+	await h.until(() => h.submitOf(card), "the button to answer again");
+}
+
 /** Close the window and wait until the session is over. */
 async function leave(lms, { page }) {
 	const before = lms.commits.length;
@@ -162,9 +169,7 @@ for (const version of ["scorm12", "scorm2004"]) {
 			await standing(seen.shell, "done");
 			await lesson.waitForSelector(`#${h.domId(first)}[data-state=right]`);
 			const again = async (spec, given) => {
-				const card = await h.find(lesson, spec);
-				const anew = await card.$(`.su-acts button[type=button]`);
-				if (!(await h.submitOf(card))) await anew.evaluate((one) => one.click());
+				await openAnew(lesson, spec);
 				return answered(lms, version, lesson, spec, given);
 			};
 			const worse = await again(first, h.wrongAnswer(first));
@@ -182,6 +187,41 @@ for (const version of ["scorm12", "scorm2004"]) {
 			assert.deepEqual(found[first.id][2], h.wrongAnswer(first));
 			neverFailed(lms);
 		});
+
+		test("opened as a look back it shows what was answered, writes nothing, and says so", async () => {
+			const what = () => {
+				const { exit, ...rest } = READ[version](lms.kept());
+				return rest;
+			};
+			const before = what();
+			lms.mode = "review";
+			const seen = await visit(lms);
+			const lesson = await at(seen.page, LESSON);
+			await standing(seen.shell, "looking");
+			assert.ok(await seen.shell.$("details[open]"));
+			await lesson.waitForSelector(`#${h.domId(last)}[data-state=right]`);
+			const commits = lms.commits.length;
+			await openAnew(lesson, first);
+			await h.answer(lesson, h.unseen(), first, h.rightAnswer(first));
+			await lesson.waitForSelector(`#${h.domId(first)}[data-state=right]`);
+			assert.equal(lms.commits.length, commits);
+			await leave(lms, seen);
+			assert.deepEqual(what(), before);
+		});
+
+		test("a preview is no completed visit", async () => {
+			lms.restart("learner-2");
+			lms.mode = "browse";
+			const seen = await visit(lms);
+			const index = await at(seen.page, "chapters/01-principles/index");
+			await standing(seen.shell, "looking");
+			const lesson = await turn(seen, index, LESSON);
+			await h.answer(lesson, h.unseen(), first, h.rightAnswer(first));
+			await lesson.waitForSelector(`#${h.domId(first)}[data-state=right]`);
+			await leave(lms, seen);
+			const { status, text, score } = READ[version](lms.kept());
+			assert.deepEqual([status, text, score], [version === "scorm12" ? "browsed" : "not attempted", "", ""]);
+		});
 	});
 
 	describe(`${version}: with a mark`, () => {
@@ -195,8 +235,7 @@ for (const version of ["scorm12", "scorm2004"]) {
 			await answered(lms, version, lesson, first, h.wrongAnswer(first));
 			for (const spec of others) await answered(lms, version, lesson, spec, h.rightAnswer(spec));
 			assert.deepEqual([READ[version](lms.kept()).status, READ[version](lms.kept()).score], ["incomplete", ""]);
-			const card = await h.find(lesson, first);
-			if (!(await h.submitOf(card))) await (await card.$(".su-acts button[type=button]")).evaluate((one) => one.click());
+			await openAnew(lesson, first);
 			const end = await answered(lms, version, lesson, first, h.rightAnswer(first));
 			assert.deepEqual([end.status, Number(end.score)], ["passed", 100]);
 			neverFailed(lms);
@@ -256,6 +295,52 @@ describe("the whole book as SCORM 1.2", () => {
 		const again = await at(other.page, "book/welcome");
 		assert.equal(await again.evaluate(() => localStorage.getItem("stepping-up:path")), "social_worker");
 		await leave(lms, other);
+	});
+
+	test("in a window of its own it finds the platform that opened it", async () => {
+		lms.restart("learner-1");
+		const opener = await h.openPage(await h.person(chromium));
+		await opener.goto(`${lms.url}opener.html`);
+		await (await opener.$("button")).click();
+		const opens = (target) => target.url().endsWith("/package/shell.html");
+		const page = await (await opener.browserContext().waitForTarget(opens)).page();
+		const frame = await at(page, "book/welcome");
+		await standing(page, "saved");
+		const lesson = await turn({ page }, frame, LESSON);
+		const [spec] = h.specsOf(`${LESSON}.html`);
+		await answered(lms, "scorm12", lesson, spec, h.rightAnswer(spec));
+		await leave(lms, { page });
+		await opener.close();
+	});
+
+	test("in a frame that is closed to the platform it says that nothing is kept, and can be read", async () => {
+		const page = await h.openPage(await h.person(chromium));
+		await page.goto(`${lms.url}closed.html`);
+		const shell = await h.until(() => page.frames().find((one) => one.url().endsWith("/shell.html")), "the shell");
+		await standing(shell, "nowhere");
+		const frame = await at(page, "book/welcome");
+		await frame.waitForSelector(".su-doors a");
+		await page.close();
+	});
+
+	test("somebody who left on a page without questions comes back to it; other sites open beside the course", async () => {
+		lms.restart("learner-1");
+		const seen = await visit(lms);
+		await turn(seen, await at(seen.page, "book/welcome"), "book/help");
+		await kept(lms, "scorm12", ({ place }) => place === "book/help");
+		await leave(lms, seen);
+		const again = await visit(lms);
+		const help = await at(again.page, "book/help");
+		const sources = await turn(again, help, "book/sources");
+		const opens = await sources.evaluate(() => {
+			addEventListener("click", (event) => event.preventDefault());
+			const link = document.querySelector('article a[href^="https:"]');
+			link.click();
+			return [link.target, link.rel];
+		});
+		assert.deepEqual(opens, ["_blank", "noopener noreferrer"]);
+		await leave(lms, again);
+		lms.restart("learner-1");
 	});
 
 	test("drafts and worksheets stay with their learner on a shared device", async () => {

@@ -5,8 +5,9 @@
 import { saveFile } from "../common/download.ts";
 import type { Course } from "../common/model.ts";
 import { type Adapter, Refused } from "../progress/adapter.ts";
+import { BrowserStore } from "../progress/browser.ts";
 import { type PackageData, Progress, type Standing } from "../progress/layer.ts";
-import { LentStorage } from "../progress/lent.ts";
+import { LentStorage, working } from "../progress/lent.ts";
 import { today } from "../progress/store.ts";
 import { recordText } from "../record/reading.ts";
 import { savedSheets } from "../sheets/keys.ts";
@@ -27,7 +28,9 @@ declare global {
 	var SteppingUpPackage: PackageData | undefined;
 }
 
-type Told = Standing | "refused" | "none";
+type Told = Standing | "refused" | "none" | "nowhere";
+/** What nobody should miss. */
+const URGENT: Told[] = ["not-saved", "refused", "newer", "nowhere"];
 
 const LEAVE_PAGE = "leave.html";
 
@@ -45,10 +48,18 @@ export async function startShell(...ways: (() => Adapter | null | Promise<Adapte
 }
 
 async function firstOf(ways: (() => Adapter | null | Promise<Adapter | null>)[]): Promise<Adapter | null> {
+	let refusal: Refused | undefined;
 	for (const way of ways) {
-		const adapter = await way();
-		if (adapter) return adapter;
+		try {
+			const adapter = await way();
+			if (adapter) return adapter;
+		} catch (error) {
+			// some platforms have both versions in sight, and let a course in by one of them
+			if (!(error instanceof Refused)) throw error;
+			refusal = error;
+		}
 	}
+	if (refusal) throw refusal;
 	return null;
 }
 
@@ -56,6 +67,7 @@ class ShellPage {
 	readonly frame = document.querySelector("iframe") as HTMLIFrameElement;
 	readonly storage: LentStorage | null;
 	readonly progress: Progress | null = null;
+	readonly #alone: "none" | "nowhere" | null;
 	#pages = 0;
 
 	constructor(
@@ -65,9 +77,12 @@ class ShellPage {
 		readonly refused = false,
 	) {
 		const learner = adapter?.learner ?? "";
+		const open = () => window.localStorage;
 		const changed = (key: string) => this.progress?.changed(key);
-		const options = { course: course.id, learner, open: () => window.localStorage, changed };
-		this.storage = adapter || refused ? new LentStorage(options) : null;
+		const options = { course: course.id, learner, open, changed };
+		this.#alone = adapter || refused ? null : working(open) ? "none" : "nowhere";
+		// without a store of its own the window remembers at least while pages turn
+		this.storage = this.#alone === "none" ? null : new LentStorage(options);
 		if (!adapter || !this.storage) return;
 		this.progress = new Progress(adapter, course, data, this.storage, (standing) => this.tell(standing));
 	}
@@ -80,7 +95,7 @@ class ShellPage {
 		};
 		document.documentElement.dataset.platform = this.adapter?.name ?? (this.refused ? "refused" : "none");
 		this.#bar();
-		this.tell(this.progress?.standing ?? (this.refused ? "refused" : "none"));
+		this.tell(this.progress?.standing ?? this.#alone ?? "refused");
 		this.frame.addEventListener("load", () => this.#turned());
 		this.frame.src = `${this.progress?.page ?? this.data.first}.html`;
 		window.addEventListener("pagehide", () => void this.progress?.close());
@@ -93,7 +108,7 @@ class ShellPage {
 		const text = this.data.words[`package.${what}`] ?? what;
 		if (status.textContent !== text) status.textContent = text;
 		document.documentElement.dataset.standing = what;
-		if (["not-saved", "refused", "newer"].includes(what)) document.querySelector("details")?.setAttribute("open", "");
+		if (URGENT.includes(what)) document.querySelector("details")?.setAttribute("open", "");
 	}
 
 	/** Somebody may walk in: the whole window goes, not the frame alone. */
@@ -111,7 +126,8 @@ class ShellPage {
 
 	#turned(): void {
 		// what is kept was in sight on the first page; from then on the course has the room
-		if (++this.#pages === 2 && document.documentElement.dataset.standing === "saved")
+		const { standing = "" } = document.documentElement.dataset;
+		if (++this.#pages === 2 && ["saved", "looking"].includes(standing))
 			document.querySelector("details")?.removeAttribute("open");
 		try {
 			const page = this.frame.contentDocument?.body.dataset.page;
@@ -124,16 +140,22 @@ class ShellPage {
 
 	#bar(): void {
 		const { storage, data } = this;
-		const key = !storage ? "package.kept-here" : storage.lasting ? "package.kept-device" : "package.kept-window";
 		const about = document.querySelector("details p") as HTMLElement;
-		about.textContent = data.words[key] ?? "";
+		about.textContent = data.words[`package.kept-${this.#where()}`] ?? "";
 		const button = document.querySelector("details button") as HTMLButtonElement;
-		button.hidden = !storage;
+		button.hidden = !storage || this.#alone !== null;
 		button.addEventListener("click", () => this.#download());
 		this.#wayBack();
 		// nobody should answer before they know who keeps it
-		if (storage && !this.progress?.store.record().attempts.length)
+		if (storage && (this.adapter?.looking || !this.progress?.store.record().attempts.length))
 			document.querySelector("details")?.setAttribute("open", "");
+	}
+
+	#where(): "here" | "nowhere" | "looking" | "device" | "window" {
+		if (this.adapter?.looking) return "looking";
+		if (!this.storage) return "here";
+		if (this.#alone) return "nowhere";
+		return this.storage.lasting ? "device" : "window";
 	}
 
 	/** A platform that says where it wants people back gets them back, after the session is over. */
@@ -152,7 +174,8 @@ class ShellPage {
 	#download(): void {
 		const storage = this.storage as unknown as Storage;
 		const lines = savedSheets(this.course.id, () => storage).map(([, text]) => text);
-		const own = this.progress?.store.record() ?? { attempts: [], counts: new Map() };
-		saveFile(`stepping-up-backup-${today()}.json`, "application/json", recordText(own, this.course.id, lines));
+		const { id, release } = this.course;
+		const own = new BrowserStore({ course: id, release, open: () => storage }).record();
+		saveFile(`stepping-up-backup-${today()}.json`, "application/json", recordText(own, id, lines));
 	}
 }

@@ -31,6 +31,8 @@ export interface Adapter {
 	/** What the platform calls the learner: only to tell people on one device apart, never sent or shown. */
 	readonly learner: string;
 	readonly kept: Kept;
+	/** A look back or a preview: the platform wants nothing written, and what it has stays. */
+	readonly looking?: boolean;
 	/** Where the platform wants people back; most do not say. */
 	readonly back?: string | undefined;
 	/** Keep the state and report; false where the platform refuses. */
@@ -38,6 +40,9 @@ export interface Adapter {
 	/** End the session, once; called while the page goes away. */
 	close(): void | Promise<void>;
 }
+
+/** What a platform calls the ways to open a course in which nothing is written. */
+export const LOOKING = ["review", "browse"];
 
 /** A platform is there and lets nobody in: its session is over, or its window is an old one. */
 export class Refused extends Error {}

@@ -3,7 +3,7 @@
  * Source: cmi5 Specification Profile for xAPI, Quartz edition, sections 9 and 10.
  */
 import Cmi5 from "@xapi/cmi5";
-import { type Adapter, type Kept, Refused, type Summary } from "./adapter.ts";
+import { type Adapter, type Kept, LOOKING, Refused, type Summary } from "./adapter.ts";
 import { outliving } from "./outliving.ts";
 
 const STATE = "stepping-up";
@@ -65,6 +65,7 @@ class Cmi5Adapter implements Adapter {
 	readonly name = "cmi5";
 	readonly learner: string;
 	readonly back: string | undefined;
+	readonly looking: boolean;
 	#saved: Saved;
 	#open = true;
 	#queue: Promise<unknown> = Promise.resolve();
@@ -77,6 +78,7 @@ class Cmi5Adapter implements Adapter {
 	) {
 		this.#saved = kept;
 		this.back = cmi5.launchData.returnURL;
+		this.looking = LOOKING.includes(cmi5.launchData.launchMode.toLowerCase());
 		const { actor } = cmi5.getLaunchParameters();
 		this.learner = "account" in actor && actor.account ? `${actor.account.homePage} ${actor.account.name}` : "";
 	}
@@ -100,12 +102,11 @@ class Cmi5Adapter implements Adapter {
 	}
 
 	async #save(newest: Newest, summary: Summary): Promise<boolean> {
-		if (!this.#open) return false;
-		const normal = this.cmi5.launchData.launchMode === "Normal";
+		if (!this.#open || this.looking) return false;
 		const now = Math.round(summary.progress * 100);
-		const further = normal && !this.#saved.over && now > this.#saved.progress && now < 100;
+		const further = !this.#saved.over && now > this.#saved.progress && now < 100;
 		if (further) await this.cmi5.progress(now);
-		if (normal && summary.done && !this.#saved.over && this.#open) await this.#finish(summary);
+		if (summary.done && !this.#saved.over && this.#open) await this.#finish(summary);
 		if (!this.#open) return true; // closed meanwhile, which has kept it
 		this.#saved = { ...this.#saved, ...newest, progress: Math.max(now, this.#saved.progress) };
 		await this.#keep(this.#saved);

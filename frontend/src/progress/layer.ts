@@ -17,13 +17,15 @@ import { newReplica, today } from "./store.ts";
 /** What a package says of itself (package.js, written by steppingup/export/packages/). */
 export interface PackageData {
 	first: string;
+	/** All its pages; those with nothing to do are not in the course that the script knows. */
+	pages: string[];
 	rule: Rule;
 	shapes: Record<string, Shape>;
 	words: Record<string, string>;
 }
 
 /** What the person is told: all is well, the end is reached, or why nothing is kept. */
-export type Standing = "saved" | "done" | "not-saved" | "newer";
+export type Standing = "saved" | "done" | "not-saved" | "newer" | "looking";
 
 const PATH = "stepping-up:path";
 
@@ -47,9 +49,9 @@ export class Progress {
 		this.store = new BrowserStore({ course: course.id, release: course.release, open });
 		this.#shapes = new Map(Object.entries(data.shapes));
 		this.place = readPlace(adapter.kept.place);
-		this.standing = adapter.kept.over ? "done" : "saved";
+		this.standing = adapter.looking ? "looking" : adapter.kept.over ? "done" : "saved";
 		this.#load();
-		this.#ready = (this.standing as Standing) !== "newer";
+		this.#ready = this.standing === "saved" || this.standing === "done";
 	}
 
 	/** The storage tells of a key that a page has written. */
@@ -74,8 +76,7 @@ export class Progress {
 
 	/** The page to begin with: where somebody was, if the package has it. */
 	get page(): string {
-		const known = this.course.pages.some(({ path }) => path === this.place.page);
-		return known ? this.place.page : this.data.first;
+		return this.data.pages.includes(this.place.page) ? this.place.page : this.data.first;
 	}
 
 	#load(): void {
@@ -112,7 +113,8 @@ export class Progress {
 		const summary = summaryOf(record, this.course, this.data.rule, this.place.path);
 		const [text] = pack(stateOf(record, this.#shapes, today(), this.#aside), this.#shapes);
 		const done = summary.done || this.standing === "done" || this.adapter.kept.over;
-		void this.adapter.save(text, placeText(this.place), summary).then((kept) => {
+		const told = this.adapter.save(text, placeText(this.place), summary).catch(() => false);
+		void told.then((kept) => {
 			this.standing = kept ? (done ? "done" : "saved") : "not-saved";
 			this.tell(this.standing);
 		});

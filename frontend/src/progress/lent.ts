@@ -90,7 +90,8 @@ export class LentStorage {
 	}
 }
 
-function working(open: () => Storage): Storage | null {
+/** The browser's store, if it lets anything be kept. */
+export function working(open: () => Storage): Storage | null {
 	try {
 		const storage = open();
 		storage.setItem(`${MARK}probe`, "1");

@@ -1,6 +1,6 @@
 /**
  * The first script of each page in a package, and of no other page: it takes the storage of the shell around it in
- * place of the browser's, and lets "Leave this page" take the whole window along.
+ * place of the browser's, lets "Leave this page" take the whole window along, and other sites open beside the course.
  */
 import type { Shell } from "../package/shell.ts";
 
@@ -12,6 +12,15 @@ function around(): Shell | undefined {
 	}
 }
 
+/** Most sites let nobody show them inside a page: in the frame there would be a blank, and no way back. */
+function opensBeside(event: Event): void {
+	const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[href]:not(.su-leave)");
+	if (!link || !/^https?:$/.test(link.protocol) || link.origin === location.origin) return;
+	link.target = "_blank";
+	link.rel = "noopener noreferrer";
+}
+
+if (window.parent !== window) document.addEventListener("click", opensBeside, true);
 const shell = around();
 if (shell && document.documentElement.dataset.suLeave !== undefined) shell.go();
 else if (shell) {

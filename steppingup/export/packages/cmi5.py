@@ -23,7 +23,7 @@ def export(request: Request) -> list[str]:
     Raises:
         SteppingUpError: it cannot be made; nothing was written.
     """
-    package = package_for(request, "shell-cmi5.js")
+    package = package_for(request, "shell-cmi5.js", "cmi5")
     about = load_words(request.course, request.language).get("package.about")
     marked = request.mark is not None
     xml = structure(package, START, about, request.home, marked=marked)

@@ -22,7 +22,7 @@ def export(request: Request) -> list[str]:
     Raises:
         SteppingUpError: it cannot be made; nothing was written.
     """
-    package = package_for(request, "shell-scorm.js")
+    package = package_for(request, "shell-scorm.js", "scorm12")
     files = {**package.files, MANIFEST: manifest(package, START)}
     data = packed(files, MANIFEST)
     put_file(request.out, data)

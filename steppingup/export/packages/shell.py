@@ -49,12 +49,13 @@ class Package:
     release: str
 
 
-def package_for(request: Request, script: str) -> Package:
+def package_for(request: Request, script: str, kind: str) -> Package:
     """Make the package that somebody asked for.
 
     Args:
         request: what is asked for.
-        script: the script of the shell page: it holds the adapters of one kind of platform.
+        script: the script of the shell page: it holds the adapters of some kinds of platforms.
+        kind: the kind of platform that it looks for first, such as ``scorm12``.
 
     Raises:
         ExportError: the package cannot be made as it was asked.
@@ -70,7 +71,7 @@ def package_for(request: Request, script: str) -> Package:
         files[STATIC + name] = (BUNDLES / name).read_bytes()
     files[DATA] = f"globalThis.SteppingUpPackage={json_for_script(_data(request, site, words))};\n".encode()
     title = title_of(site, request.folders, words)
-    files[START] = _start_page(title, request.language, script, words).encode("utf-8")
+    files[START] = _start_page(title, request.language, (script, kind), words).encode("utf-8")
     files[LEAVE] = _leave_page(request.language, words).encode("utf-8")
     return Package(name_of(request.folders), title, request.language, files, site.course["release"])
 
@@ -137,12 +138,14 @@ def _page(html: str, words: Words) -> str:
     return html.replace(here, there)
 
 
-def _start_page(title: str, language: str, script: str, words: Words) -> str:
+def _start_page(title: str, language: str, starts: tuple[str, str], words: Words) -> str:
+    script, kind = starts
+
     def said(key: str) -> str:
         return escape(words.get(key), quote=True)
 
     return f"""<!DOCTYPE html>
-<html lang="{language.replace("_", "-")}">
+<html lang="{language.replace("_", "-")}" data-kind="{kind}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -18,8 +18,20 @@ const TYPES = {
 
 /** What each version calls its parts. */
 export const VERSIONS = {
-	scorm12: { file: "scorm12.min.js", api: "API", make: "Scorm12API", learner: (id) => ({ core: { student_id: id } }) },
-	scorm2004: { file: "scorm2004.min.js", api: "API_1484_11", make: "Scorm2004API", learner: (id) => ({ learner_id: id }) },
+	scorm12: {
+		file: "scorm12.min.js",
+		api: "API",
+		make: "Scorm12API",
+		learner: (id) => ({ core: { student_id: id } }),
+		opened: (cmi, lesson_mode, credit) => ({ ...cmi, core: { ...cmi.core, lesson_mode, credit } }),
+	},
+	scorm2004: {
+		file: "scorm2004.min.js",
+		api: "API_1484_11",
+		make: "Scorm2004API",
+		learner: (id) => ({ learner_id: id }),
+		opened: (cmi, mode, credit) => ({ ...cmi, mode, credit }),
+	},
 };
 
 /** Export a package and unpack it, as a platform does. Returns its folder and how to remove it. */
@@ -37,22 +49,32 @@ function run(...words) {
 }
 
 /** The page of the platform: its run-time, filled with what was kept, around the package. */
-const pageOf = ({ file, api, make }) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+const pageOf = ({ file, api, make }, inside, person) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Platform</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%}</style>
 <script src="/runtime/${file}"></script></head><body><script>
 const kept = ${JSON.stringify("KEPT")};
-window.${api} = new ${make}({ lmsCommitUrl: "/commit", autocommit: false, logLevel: 4 });
+window.${api} = new ${make}({ lmsCommitUrl: "/commit?person=${person}", autocommit: false, logLevel: 4 });
 window.${api}.loadFromJSON(kept, "");
-</script><iframe title="Package" src="/package/shell.html"></iframe></body></html>`;
+</script>${inside}</body></html>`;
 
-/** Serve a package inside a platform. `commits` are all that the run-time has sent; the last one is what it keeps. */
+/** Where a platform shows a package: in its page, in a window that it opens, in a frame that is closed to it. */
+const PLACES = {
+	"/lms.html": '<iframe title="Package" src="/package/shell.html"></iframe>',
+	"/opener.html": '<button onclick="window.open(\'/package/shell.html\')">Open</button>',
+	"/closed.html": '<iframe title="Package" sandbox="allow-scripts" src="/package/shell.html"></iframe>',
+};
+
+/**
+ * Serve a package inside a platform. `commits` are all that the run-time has sent; the last one is what it keeps.
+ * `mode` may be set to "review" or "browse" for the visits to come.
+ */
 export async function platform(folder, version) {
-	const state = { commits: [], asked: [], learner: "learner-1" };
+	const state = { commits: [], asked: [], learner: "learner-1", mode: "normal", person: 1 };
 	const server = createServer((request, response) => {
 		const path = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname);
 		state.asked.push(path);
 		if (request.method === "POST") return take(request, response, state);
-		if (path === "/lms.html") return send(response, ".html", lmsPage(VERSIONS[version], state));
+		if (path in PLACES) return send(response, ".html", lmsPage(VERSIONS[version], state, PLACES[path]));
 		if (path.startsWith("/runtime/")) return file(response, join(RUNTIME, normalize(path.slice(9))));
 		return file(response, join(folder, normalize(path.replace(/^\/package\//, "/"))));
 	});
@@ -65,6 +87,7 @@ export async function platform(folder, version) {
 	/** Somebody else, or the same person, for whom nothing is kept yet. */
 	const restart = (learner) => {
 		state.learner = learner;
+		state.person++;
 		state.commits.length = 0;
 	};
 	return Object.assign(state, {
@@ -75,10 +98,11 @@ export async function platform(folder, version) {
 	});
 }
 
-function lmsPage(names, state) {
+function lmsPage(names, state, inside) {
 	const cmi = state.commits.at(-1)?.cmi ?? null;
-	const kept = cmi ? again(cmi) : names.learner(state.learner);
-	return pageOf(names).replace('"KEPT"', JSON.stringify({ cmi: kept }).replaceAll("<", "\\u003c"));
+	const whole = cmi ? again(cmi) : names.learner(state.learner);
+	const kept = names.opened(whole, state.mode, state.mode === "normal" ? "credit" : "no-credit");
+	return pageOf(names, inside, state.person).replace('"KEPT"', JSON.stringify({ cmi: kept }).replaceAll("<", "\\u003c"));
 }
 
 /** What a platform hands back at the next visit: not the time of the last one, and that it is resumed. */
@@ -97,7 +121,8 @@ function take(request, response, state) {
 		text += part;
 	});
 	request.on("end", () => {
-		state.commits.push(JSON.parse(text));
+		// the last words of somebody before may arrive late
+		if (request.url.endsWith(`?person=${state.person}`)) state.commits.push(JSON.parse(text));
 		response.writeHead(200, { "content-type": "application/json" }).end('{"result":"true","errorCode":0}');
 	});
 }

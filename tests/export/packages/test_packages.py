@@ -77,6 +77,7 @@ def test_the_shell_knows_each_activity(course: Path, packages: Packages, format_
     script = "shell-cmi5.js" if format_ == "cmi5" else "shell-scorm.js"
     assert f"_static/su/{script}" in files
     assert script in files["shell.html"].decode()
+    assert f'data-kind="{format_}"' in files["shell.html"].decode()
 
 
 def test_the_same_book_gives_the_same_bytes(course: Path, packages: Packages) -> None:
