@@ -207,6 +207,19 @@ def test_questions_are_written_and_told(prepare: PrepareDesk) -> None:
     assert str(made) not in told(prepare)
 
 
+def test_the_final_check_goes_in_only_after_a_tick(prepare: PrepareDesk) -> None:
+    prepare.systems.system.value = "gift"
+    for ticked in (False, True):
+        prepare.systems.check.value = ticked
+        press(prepare, WRITE)
+        assert ("of the final check are not in the file" in told(prepare)) != ticked
+        assert not prepare.systems.check.value
+    less, more = sorted((prepare.home / "exports").iterdir(), key=lambda path: path.stat().st_size)
+    category = "Final check: keep apart from practice"
+    assert category not in less.read_text("utf-8")
+    assert category in more.read_text("utf-8")
+
+
 def test_keys_go_in_only_after_a_tick_that_never_stays(prepare: PrepareDesk) -> None:
     prepare.systems.system.value = "gift"
     assert prepare.systems.warning.value == ""
