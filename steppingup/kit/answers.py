@@ -50,6 +50,7 @@ class Question:
         answers: what is decided on.
         targets: (letter, text) of what things are put to.
         after: what else is said afterwards, (key of a message, text).
+        title: of the scene, if it is one of a scenario.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Question:
     answers: tuple[Answer, ...]
     targets: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    title: str = ""
 
     def fitting(self) -> list[str]:
         """List the letters of the answers that fit."""
@@ -71,7 +73,7 @@ def question_of(entry: Entry, words: Words, scene: str = "") -> Question:
         raise ValueError(entry.id)  # a key that is kept leaves by no door, this one neither
     [asked] = [one for one in entry.model.interactions(entry.translate, words.get) if one.id == scene]
     situation, ask = _scene(entry, asked) if scene else _prompt(entry, asked)
-    made = Question(entry.id, asked.form, situation, ask, ())
+    made = Question(entry.id, asked.form, situation, ask, (), title=asked.title if scene else "")
     if asked.form in {"single", "multiple"}:
         answers = [
             Answer(letter, _text(part), _right(entry, asked, part), _why(entry, asked, part))
@@ -93,10 +95,14 @@ def _item(entry: Entry, asked: Interaction, part: Any) -> dict[str, Any]:
 
 
 def _scene(entry: Entry, asked: Interaction) -> tuple[tuple[str, ...], str]:
+    """Tell a scene with what the scenario begins with: where it plays, and that it is made up."""
     model = entry.model
-    text = next(one.text for one in model.scenes if one.id == asked.id) if isinstance(model, Scenario) else ""
-    told = entry.translate(f"scenes.{asked.id}.text", text)
-    paragraphs = [part.strip() for part in told.split("\n\n") if part.strip()]
+    if not isinstance(model, Scenario):
+        raise TypeError(entry.id)
+    text = next(one.text for one in model.scenes if one.id == asked.id)
+    told = [entry.translate("intro", model.intro)] if model.intro else []
+    told.append(entry.translate(f"scenes.{asked.id}.text", text))
+    paragraphs = [part.strip() for one in told for part in one.split("\n\n") if part.strip()]
     return tuple(paragraphs), asked.ask or asked.title
 
 

@@ -26,12 +26,14 @@ def question_slides(kit: Kit, file: SlideFile, row: Row) -> None:
         return
     found = kit.question(row.step.activity)
     lesson = row.step.lesson
-    name = lesson.above if lesson.is_case else lesson.title
+    name = found.title or (lesson.above if lesson.is_case else lesson.title)
     run = [when(kit, row), kit.say("kit.notes.run-cards" if found.targets else "kit.notes.run")]
     if found.situation:
         text = list(found.situation)
+        # below the title of a real case, what is made up must not look like the case
+        key = "kit.slide.situation-invented" if lesson.is_case else "kit.slide.situation"
         for part in pages(text, READ[-1]):
-            slide = file.slide(kit.say("kit.slide.situation", name=name), run)
+            slide = file.slide(kit.say(key, name=name), run)
             slide.text(part, Look(fitting(part, READ, 12), middle=True, after=12))
     _answers(kit, file, found, name, run)
     _reasons(kit, file, found, name)

@@ -195,8 +195,9 @@ def test_questions_are_written_and_told(prepare: PrepareDesk) -> None:
         name = f"stepping-up-moodle-xml-02-definition-{DAY}{number}.xml"
         assert "The file is ready:" in told(prepare)
         assert f">Save {name}</a>" in told(prepare)
-        assert '<th scope="col">How written</th>' in told(prepare)
-        assert "<td>nothing differs</td>" in told(prepare)
+        assert '<th scope="col">approximated</th>' in told(prepare)
+        assert "<td>Choose one</td><td>7</td>" in told(prepare)
+        assert told(prepare).index("</table>") < told(prepare).index("What differs from the course:")
         assert f"Written: {name} (" in told(prepare)
         assert f"Save {name}" in prepare.systems.files.value
     made = prepare.home / "exports"

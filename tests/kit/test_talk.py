@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from steppingup.catalogue import Catalogue
@@ -67,8 +69,6 @@ def test_a_room_that_has_done_nothing_of_it_gets_open_questions(maker: Maker) ->
     kit = maker("3", minutes=300)
     step = next(row.step for row in kit.rows if row.kind == "debrief" and row.step)
     assert step.block
-    from dataclasses import replace  # noqa: PLC0415 - this test alone changes a block
-
     bare = replace(step, block=replace(step.block, about=("alone",) * 2))
     assert talk.questions(kit, bare)[0] == []
     assert "• Which decision was hard, and what made it hard?" in talk.lines(kit, bare)
@@ -79,8 +79,6 @@ def test_what_the_talk_says_of_itself_speaks_of_its_task_only_where_there_was_on
         kit = maker("5", minutes=minutes)
         step = next(row.step for row in kit.rows if row.kind == "debrief" and row.step)
         assert step.block
-        from dataclasses import replace  # noqa: PLC0415
-
         made = replace(step, block=replace(step.block, about=("task", "-")))
         done = any(
             row.kind in {"group-task", "role-play"} for row in kit.rows if row.step and row.step.lesson is step.lesson
@@ -114,7 +112,8 @@ def test_a_scene_of_a_scenario_is_asked_whole(maker: Maker) -> None:
     assert "begging/minibus-1.offer" in kit.used()
     found = kit.question("begging/minibus-1.offer")
     assert found.ask == "To whom do you make the offer?"
-    assert "five beds for tonight" in " ".join(found.situation)
+    assert "five beds for tonight" in found.situation[-1]
+    assert "minibus of this story are invented" in found.situation[0]
     assert {answer.right for answer in found.answers} == {"yes", "partly", "no"}
     assert all(answer.why for answer in found.answers)
 
@@ -164,3 +163,13 @@ def test_texts_that_a_task_speaks_of_stand_in_the_plan_without_their_key(maker: 
     assert "Texts for this task" in said
     assert all(answer.text in said for answer in found.answers)
     assert not [answer for answer in found.answers if answer.why in said]
+
+
+def test_what_is_made_up_does_not_look_like_the_real_case(maker: Maker) -> None:
+    found = list(deck(deck_file(maker("sham", minutes=90))).slides)
+    titles = [slide.shapes.title.text for slide in found]
+    assert "Ina and everybody she meets are made up." in "\n".join(shown(slide) for slide in found)
+    [scene] = [slide for slide in found if "Ina, a man in a good jacket" in shown(slide)]
+    assert scene.shapes.title.text.startswith("An invented situation: ")
+    assert "United Kingdom" not in scene.shapes.title.text
+    assert not [title for title in titles if title.startswith("The situation")]
