@@ -30,13 +30,18 @@ STYLE = """<style>
 .su-desk-option dl { margin: .3em 0 }
 .su-desk-option dt { font-weight: 600 }
 .su-desk-option dd { margin: 0 0 .3em }
-@media (max-width: 40em) { .su-desk .widget-hbox { flex-wrap: wrap } }
+@media (max-width: 40em) {
+  .su-desk .widget-hbox, .su-desk .widget-dropdown, .su-desk .lm-TabBar-content { flex-wrap: wrap; height: auto }
+  .su-desk .lm-TabBar-tab { flex: 1 1 45% !important; max-width: none !important }
+}
 .su-desk-option { flex: 1 1 14em; max-width: 24em; padding: .3em .8em .6em; border: 1px solid rgba(128, 128, 128, .6);
   border-radius: 4px; justify-content: space-between; overflow-wrap: anywhere }
 .su-desk-ticks-short { display: grid !important; gap: 0 1em;
   grid-template-columns: repeat(auto-fill, minmax(min(20em, 100%), 1fr)) }
-.su-desk-ticks .widget-checkbox { height: auto; min-height: 26px }
-.su-desk-ticks .widget-label-basic { white-space: normal; line-height: 1.3; align-items: flex-start }
+.su-desk .widget-checkbox { height: auto; min-height: 28px }
+.su-desk .widget-checkbox .widget-label-basic { display: flex; align-items: baseline; white-space: normal;
+  line-height: 1.35; overflow-wrap: anywhere }
+.su-desk .widget-checkbox input { flex: none }
 .su-desk-kit { margin: .8em 0; padding: .1em 1em .6em; border: 1px solid rgba(128, 128, 128, .6); border-radius: 4px;
   border-left: 6px solid #0b6e69 }
 .su-desk-kit h2 { margin-top: .4em }

@@ -27,7 +27,7 @@ def export_apart(name: str, asked: Request, tell: Callable[[str], None]) -> list
 
     Args:
         name: of the format.
-        asked: what is wanted; the desk offers chapters, language and graded items.
+        asked: what is wanted; the desk offers chapters, language, graded items and the final check.
         tell: is told what is being done.
 
     Raises:
@@ -61,5 +61,6 @@ def _troubles(job: subprocess.Popen[str], tell: Callable[[str], None]) -> Iterat
 def _command(name: str, asked: Request) -> Sequence[str]:
     python = [sys.executable, "-X", "utf8", "-m", "steppingup", "--course", str(asked.course)]
     chapters = [word for folder in asked.folders for word in ("--chapter", folder)]
-    graded = ["--with-graded"] if asked.with_graded else []
-    return [*python, "export", name, "--out", str(asked.out), *chapters, *graded, "--language", asked.language]
+    flags = {"--with-graded": asked.with_graded, "--with-check": asked.with_check}
+    more = [flag for flag, wanted in flags.items() if wanted]
+    return [*python, "export", name, "--out", str(asked.out), *chapters, *more, "--language", asked.language]

@@ -27,6 +27,7 @@ class Request:
         home: the web address of whoever offers the course, for ids in other systems.
         record: the record of a learner, for statements.
         learner: the pseudonym of the learner; empty for one that is made up for this file.
+        with_check: whether the questions of the final check go in, too; they are no practice.
     """
 
     course: Path
@@ -39,6 +40,7 @@ class Request:
     home: str = ""
     record: Path | None = None
     learner: str = ""
+    with_check: bool = False
 
     def wants(self, folder: str) -> bool:
         """Tell whether a folder of the course was asked for."""

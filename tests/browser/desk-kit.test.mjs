@@ -62,7 +62,6 @@ describe("preparing at the desk", { timeout: 900_000 }, () => {
 			await sitting.write("such as 75", minutes);
 			await sitting.press("Make the kit");
 			await sitting.says(said);
-			await sitting.clear("such as 75");
 		}
 		await sitting.looksSound();
 		await shot("2-refused");
@@ -141,10 +140,12 @@ describe("preparing at the desk", { timeout: 900_000 }, () => {
 		await shot("5-keys");
 	});
 
-	step("nothing stands out of a narrow window, and nothing was asked of another host", async () => {
-		for (const width of [900, 480]) {
+	step("nothing stands out of a narrow window, no label is cut, and nothing was asked of another host", async () => {
+		for (const width of [900, 480, 360]) {
 			await page.setViewport({ width, height: 900 });
 			await until(`nothing stands out at ${width}`, () => page.$eval(".su-desk", (one) => one.scrollWidth <= one.clientWidth + 1));
+			const cut = () => page.$$eval(".su-desk .lm-TabBar-tab, .su-desk .widget-checkbox", (all) => all.filter((one) => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText));
+			await until(`no label is cut at ${width}`, async () => (await cut()).length === 0);
 			await shot(`6-narrow-${width}`);
 		}
 		const socket = desk.url.replace("http", "ws");

@@ -122,3 +122,22 @@ test("a page that is loaded again says that the visit is over, and sends nothing
 	assert.equal(lms.verbs().at(-1), "terminated");
 	await page.close();
 });
+
+test("launched as a look back or a preview it shows the answers, begins and ends, and sends nothing between", async () => {
+	const refused = lms.refused.length;
+	for (const mode of ["Review", "Browse"]) {
+		lms.mode = mode;
+		const before = [lms.statements.length, kept().text];
+		const page = await launched();
+		const lesson = await at(page, LESSON);
+		await page.waitForFunction(() => document.documentElement.dataset.standing === "looking");
+		await lesson.waitForSelector(`#${h.domId(first)}[data-state=right]`);
+		await lesson.evaluate((to) => location.assign(to), `/package/${INDEX}.html`);
+		await at(page, INDEX);
+		await leave(page);
+		assert.deepEqual(lms.verbs().slice(before[0]), ["initialized", "terminated"], mode);
+		assert.equal(kept().text, before[1], mode);
+	}
+	lms.mode = "Normal";
+	assert.equal(lms.refused.length, refused);
+});

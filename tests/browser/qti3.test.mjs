@@ -27,12 +27,12 @@ const python = (...words) => execFileSync(PYTHON, words, { cwd: ROOT, encoding: 
 let [server, chromium, page, known] = [];
 
 before(async () => {
-	python("-m", "steppingup", "export", "qti30", "--with-graded", "--out", join(folder, "bank.zip"));
+	python("-m", "steppingup", "export", "qti30", "--with-graded", "--with-check", "--out", join(folder, "bank.zip"));
 	python("-m", "zipfile", "-e", join(folder, "bank.zip"), folder);
 	known = JSON.parse(python("-m", "tests.export.truth"));
 	server = await h.serve(LIBRARIES, { "/player.html": PLAYER });
 	chromium = await h.launch("chrome");
-	page = await h.openPage(await h.person(chromium));
+	page = await h.openPage(await h.person(chromium), { height: 2000 });
 });
 
 after(async () => {
@@ -41,23 +41,17 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** Show an item; `response` is an answer that somebody gave before. */
-async function show(id, response) {
+async function show(id) {
 	const xml = readFileSync(join(folder, "items", `${id.replaceAll("/", "_")}.xml`), "utf-8");
-	const state = response && {
-		identifier: id, guid: id, contextVariables: [], outcomeVariables: [], templateVariables: [], validationMessages: [],
-		responseVariables: [{ identifier: "RESPONSE", cardinality: "ordered", value: response, state: { order: response } }],
-	};
 	// The player takes no notice of an item that it shows already, so each showing is a new page.
 	await page.goto(`${server.url}player.html`);
 	await page.waitForFunction(() => globalThis.player);
 	await page.evaluate(
-		(text, guid, earlier) => {
+		(text, guid) => {
 			const sessionControl = { max_attempts: 0, show_feedback: true, validate_responses: false };
-			const more = earlier ? { state: earlier } : {};
-			globalThis.player.loadItemFromXml(text, { guid, status: "interacting", sessionControl, ...more });
+			globalThis.player.loadItemFromXml(text, { guid, status: "interacting", sessionControl });
 		},
-		xml, id, state,
+		xml, id,
 	);
 	await page.waitForFunction(() => globalThis.ready);
 	const body = await page.$eval(".qti-item-body", (one) => one.textContent.replace(/\s+/g, " "));
@@ -75,6 +69,41 @@ async function end() {
 	await page.waitForFunction(() => globalThis.ended);
 	const outcomes = await page.evaluate(() => globalThis.ended.outcomeVariables);
 	return Object.fromEntries(outcomes.map((one) => [one.identifier, one.value]));
+}
+
+const STEPS = ".qti-order-interaction [data-identifier]";
+const order = () => page.$$eval(STEPS, (all) => all.map((one) => one.dataset.identifier));
+
+/** Drag steps with the mouse until they stand in an order, as a learner does. */
+async function arrange(wanted) {
+	for (const [place, step] of wanted.entries()) {
+		const now = await order();
+		if (now[place] !== step) await drag(step, now.indexOf(step), place);
+	}
+	assert.deepEqual(await order(), wanted);
+}
+
+/** Everything stands in the window, so nothing scrolls away under the mouse. */
+async function drag(step, from, to) {
+	const middles = await page.$$eval(STEPS, (all) =>
+		all.map((one) => one.getBoundingClientRect()).map(({ x, y, width, height }) => [x + width / 2, y + height / 2]),
+	);
+	await page.mouse.move(...middles[from]);
+	await page.mouse.down();
+	const [x, y] = middles[to];
+	let aside = 0;
+	// Steps that move out of the way take no notice until they stand still, so the hand stays there and trembles.
+	await h.until(async () => {
+		aside = 1 - aside;
+		await page.mouse.move(x, y - aside, { steps: 3 });
+		return (await order())[to] === step;
+	}, `${step} stands at place ${to + 1}`);
+	await page.mouse.up();
+	// let go, and all steps have come to rest
+	await page.waitForFunction((steps) => {
+		const all = [...document.querySelectorAll(steps)];
+		return all.every((one) => !one.classList.contains("sortable-chosen") && !one.style.transform && !one.style.transition);
+	}, {}, STEPS);
 }
 
 const press = (selector) => page.$eval(selector, (one) => one.click());
@@ -124,7 +153,8 @@ test("an order: as shown it earns nothing, in order all, and steps of one rank m
 	assert.equal((await end()).SCORE, 0);
 	const steps = Object.keys(ranks);
 	for (const mixed of [steps, [...steps].reverse()]) {
-		await show(id, [...mixed].sort((one, other) => ranks[one] - ranks[other]));
+		await show(id);
+		await arrange([...mixed].sort((one, other) => ranks[one] - ranks[other]));
 		assert.ok(Math.abs((await end()).SCORE - points) < 1e-9, id);
 	}
 });

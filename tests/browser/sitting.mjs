@@ -66,10 +66,10 @@ export class Sitting {
 		}), 120);
 	}
 
-	/** Write into the field that shows how to fill it, and leave it. */
+	/** Write into the field that shows how to fill it, over what stands there, and leave it. */
 	async write(hint, words) {
 		const field = await this.#seen(".su-desk input", (one, text) => one.placeholder.startsWith(text), hint);
-		await field.evaluate((one) => one.focus());
+		await field.evaluate((one) => { one.focus(); one.select(); });
 		await this.page.keyboard.type(words);
 		assert.equal(await field.evaluate((one) => one.value), words);
 		await field.evaluate((one) => one.blur());

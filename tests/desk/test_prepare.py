@@ -195,8 +195,9 @@ def test_questions_are_written_and_told(prepare: PrepareDesk) -> None:
         name = f"stepping-up-moodle-xml-02-definition-{DAY}{number}.xml"
         assert "The file is ready:" in told(prepare)
         assert f">Save {name}</a>" in told(prepare)
-        assert '<th scope="col">How written</th>' in told(prepare)
-        assert "<td>nothing differs</td>" in told(prepare)
+        assert '<th scope="col">approximated</th>' in told(prepare)
+        assert "<td>Choose one</td><td>7</td>" in told(prepare)
+        assert told(prepare).index("</table>") < told(prepare).index("What differs from the course:")
         assert f"Written: {name} (" in told(prepare)
         assert f"Save {name}" in prepare.systems.files.value
     made = prepare.home / "exports"
@@ -204,6 +205,19 @@ def test_questions_are_written_and_told(prepare: PrepareDesk) -> None:
     assert {path.name for path in made.glob("*.txt")} == reports
     assert "FOR TRAINERS ONLY" not in (made / name).read_text("utf-8")
     assert str(made) not in told(prepare)
+
+
+def test_the_final_check_goes_in_only_after_a_tick(prepare: PrepareDesk) -> None:
+    prepare.systems.system.value = "gift"
+    for ticked in (False, True):
+        prepare.systems.check.value = ticked
+        press(prepare, WRITE)
+        assert ("of the final check are not in the file" in told(prepare)) != ticked
+        assert not prepare.systems.check.value
+    less, more = sorted((prepare.home / "exports").iterdir(), key=lambda path: path.stat().st_size)
+    category = "Final check: keep apart from practice"
+    assert category not in less.read_text("utf-8")
+    assert category in more.read_text("utf-8")
 
 
 def test_keys_go_in_only_after_a_tick_that_never_stays(prepare: PrepareDesk) -> None:

@@ -1,4 +1,4 @@
-"""What the command writes, once for all tests of a run: the whole course with graded items, in each format."""
+"""What the command writes, once for all tests of a run: the whole course with all its items, in each format."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def exported(name: str, *more: str) -> tuple[bytes, str]:
     """The file and what the command said."""
     folder = Path(tempfile.mkdtemp())
     try:
-        said = written(name, folder / "bank.out", "--with-graded", *more)
+        said = written(name, folder / "bank.out", "--with-graded", "--with-check", *more)
         return (folder / "bank.out").read_bytes(), said
     finally:
         shutil.rmtree(folder)

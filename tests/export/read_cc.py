@@ -5,6 +5,7 @@ Beside the structure it checks the rules that the profile's own documentation li
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -77,15 +78,62 @@ def _conditions(item: Any, read: Read, labels: dict[str, str]) -> None:
         test, display = condition.find(f"{Q}conditionvar"), condition.find(f"{Q}displayfeedback")
         equal = [one.text for one in test.iter(f"{Q}varequal")]
         assert set(equal) <= set(labels)
-        if display is None:
-            assert condition.findtext(f"{Q}setvar") == "100"
+        if (score := condition.findtext(f"{Q}setvar")) is not None:
+            assert score == "100"
+            assert not read.parts
             no = {one.text for one in test.iterfind(f".//{Q}not/{Q}varequal")}
             read.parts = {labels[id_]: float(id_ in set(equal) - no) for id_ in labels}
             assert len(equal) == 1 or set(equal) == set(labels)
-        else:
+        if display is not None:
             shown.add(display.get("linkrefid"))
             if test.find(f"{Q}other") is not None:
                 read.after = told[display.get("linkrefid")]
             else:
                 read.feedback[labels[equal[0]]] = told[display.get("linkrefid")]
     assert shown == set(told)
+
+
+@dataclass
+class InMoodle:
+    """What Moodle makes of an item (``backup/cc/entity11.quiz.class.php``).
+
+    Args:
+        shares: id of an answer -> what it earns.
+        feedback: id of an answer -> what is told of it.
+        general: what everybody is told.
+    """
+
+    shares: dict[str, float]
+    feedback: dict[str, str]
+    general: str
+
+
+def as_moodle(files: dict[str, bytes]) -> dict[str, InMoodle]:
+    """Every item with answers, by its id, as Moodle's own reader takes it."""
+    quizzes = [etree.fromstring(data) for name, data in files.items() if name.startswith("quizzes/")]
+    items = [item for root in quizzes for item in root.iter(f"{Q}item") if item.find(f"{Q}resprocessing") is not None]
+    return {item.get("ident"): _in_moodle(item) for item in items}
+
+
+def _in_moodle(item: Any) -> InMoodle:
+    say = {
+        one.get("ident"): text_of(one.findtext(f"{Q}flow_mat/{Q}material/{Q}mattext"))
+        for one in item.iter(f"{Q}itemfeedback")
+    }
+    found = InMoodle({label.get("ident"): 0.0 for label in item.iter(f"{Q}response_label")}, {}, "")
+    for condition in item.iter(f"{Q}respcondition"):
+        shown = " ".join(say[one.get("linkrefid")] for one in condition.iter(f"{Q}displayfeedback"))
+        if condition.get("continue") == "Yes":
+            found.general += shown
+        asked = condition.findtext(f"{Q}conditionvar/{Q}varequal")
+        if asked:
+            found.feedback[asked] = found.feedback.get(asked, "") + shown
+            if condition.find(f"{Q}setvar") is not None:
+                found.shares[asked] = 1.0
+    if item.find(f".//{Q}response_lid").get("rcardinality") == "Multiple":
+        said = item.xpath(
+            ".//q:setvar[.=100]/../q:conditionvar//q:varequal[@case='Yes'][not(parent::q:not)]",
+            namespaces={"q": Q[1:-1]},
+        )
+        found.shares |= {one.text: round(1 / len(said), 7) for one in said}
+    return found

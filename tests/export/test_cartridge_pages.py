@@ -18,6 +18,7 @@ PAGE = """<!DOCTYPE html><html><head><title>t</title></head><body><svg><symbol i
 <img src="../_images/map.png" alt="A map"><a href="02.html#two">next</a><a href="../../book/help.html">help</a>
 <a href="https://example.org/">web</a>
 <span role="tooltip" id="tip">A meaning</span> <a href="#one">here</a><div hidden>secret</div>
+<div class="su-story"><p>It rains.</p></div>
 <su-activity data-kind="choice"><div class="su-plain"><p>Question?</p><noscript>Allow</noscript></div>
 <script type="application/json">{"correct":true}</script></su-activity></section><nav>previous</nav></article>
 </main></body></html>"""
@@ -33,17 +34,41 @@ def test_a_page_keeps_its_words_and_loses_its_script() -> None:
     assert made.titles["chapters/x/01"] == "\u0141\u00f3d\u017a & \u0123imene"
     assert tree.get("lang") == "lv"
     words = " ".join(tree.find("body").text_content().split())
-    assert words == "\u0141\u00f3d\u017a & \u0123imene Lesson 1 nexthelp web (A meaning) here Question?"
+    assert words == "\u0141\u00f3d\u017a & \u0123imene Lesson 1 nexthelp web (A meaning) here It rains. Question?"
     assert {element.tag for element in tree.find("body").iter()}.isdisjoint({"script", "nav", "svg", "su-activity"})
     assert "class=" not in page
+    assert tree.findtext(".//blockquote/p") == "It rains."
 
 
 def test_links_lead_to_the_web_into_the_page_or_to_what_is_in_the_file() -> None:
     made = plain_pages(SITE, ["chapters/x/01", "chapters/x/02"], "en")
     tree = html.fromstring(made.files["pages/chapters/x/01.html"])
-    assert [link.get("href") for link in tree.iter("a")] == ["02.html#two", "https://example.org/", "#one"]
+    assert [link.get("href") for link in tree.iter("a")] == ["../../chapters/x/02.html", "https://example.org/", "#one"]
     alone = html.fromstring(plain_pages(SITE, ["chapters/x/01"], "en").files["pages/chapters/x/01.html"])
     assert [link.get("href") for link in alone.iter("a")] == ["https://example.org/", "#one"]
+
+
+def test_help_comes_along_without_what_needs_the_script() -> None:
+    files = unzipped(exported("cc11")[0])
+    page = html.fromstring(files["pages/book/help.html"])
+    words = page.find("body").text_content()
+    assert page.xpath("//a[starts-with(@href,'tel:')]")
+    assert "Leave this page" not in words
+    assert "leave this page" not in words
+    assert b'identifierref="page-book-help"' in files["imsmanifest.xml"]
+
+
+def test_moodle_can_replace_each_way_to_a_file_in_the_text_of_a_page() -> None:
+    """It replaces one way after the other, as a piece of text (``backup/cc/entity11.resource.class.php``)."""
+    files = unzipped(exported("cc11")[0])
+    for name, data in files.items():
+        if not name.endswith(".html"):
+            continue
+        page = html.fromstring(data)
+        ways = [one.get("href") or one.get("src") for one in page.xpath("//*[@href or @src]")]
+        inner = {way for way in ways if not way.startswith(("https:", "mailto:", "tel:", "#"))}
+        assert all(_beside(name, way) in files for way in inner)
+        assert all("/" in way and not (one != way and one in way) for way in inner for one in inner)
 
 
 def test_drawings_and_pictures_become_files_with_their_words() -> None:

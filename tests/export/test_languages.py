@@ -29,7 +29,7 @@ def test_titles_and_texts_are_those_of_the_language_and_the_command_speaks_engli
     course = latvian(tmp_path)
     result = run("moodle-xml", "--out", tmp_path / "lv.xml", "--language", "lv", course=course)
     assert result.exit_code == 0, result.output
-    assert "What differs, and why" in result.output
+    assert "What differs from the course:" in result.output
     found = read_moodle((tmp_path / "lv.xml").read_bytes())
     assert found["start/two-1"].text == "Kas der kop\u0101?"
     assert found["start/one-1"].text.startswith("What do you call?")

@@ -9,7 +9,8 @@ import pytest
 from steppingup.activities import Activity
 from tests.export.exported import exported, unzipped
 from tests.export.read_back import Read
-from tests.export.read_cc import read_cartridge
+from tests.export.read_cc import as_moodle, read_cartridge
+from tests.export.read_gift import read_gift
 from tests.export.read_moodle import read_moodle
 from tests.export.read_qti import Machine, categories, read_item, read_items
 from tests.export.truth import Truth, course, truths
@@ -188,5 +189,33 @@ def _same_key(id_: str, read: Read, truth: Truth) -> None:
     elif truth.kind != "text":
         best = max(truth.worth.values())
         assert read.parts == {text: float(truth.worth[part] == best) for part, (text, _) in truth.parts.items()}
-        assert read.feedback == dict(truth.parts.values())
+        assert read.feedback == ({} if truth.several else dict(truth.parts.values()))
+        assert not truth.several or all(why in read.after for _, why in truth.parts.values())
         assert read.points == truth.points
+
+
+def test_moodle_takes_the_key_of_a_cartridge_and_mixes_no_feedback() -> None:
+    files = unzipped(exported("cc11")[0])
+    found, read = as_moodle(files), read_cartridge(files)
+    for id_, one in found.items():
+        own = read[id_.lstrip("_").replace("_", "/")]
+        right = [answer for answer, share in one.shares.items() if share]
+        assert {own.ids[answer] for answer in right} == {text for text, worth in own.parts.items() if worth}
+        assert sum(one.shares.values()) == pytest.approx(1, abs=1e-6)
+        assert one.general == own.after
+        assert {own.ids[answer]: why for answer, why in one.feedback.items()} == own.feedback
+
+
+def test_gift_is_what_moodle_reads() -> None:
+    found, moodle = read_gift(exported("gift")[0]), read_moodle(exported("moodle-xml")[0])
+    assert found.keys() == truths().keys()
+    for id_, truth in truths().items():
+        read, other = found[id_], moodle[id_]
+        same_text(read, truth)
+        told(read, truth)
+        assert (read.tags, read.category) == (other.tags, other.category)
+        if truth.worth:
+            assert (read.kind, read.feedback) == (other.kind, other.feedback)
+            assert read.parts == pytest.approx(other.parts, abs=1e-6)
+        elif truth.pairs:
+            assert (read.parts, read.extra) == (other.parts, other.extra)

@@ -64,7 +64,7 @@ def course() -> Catalogue:
 
 @cache
 def truths() -> dict[str, Truth]:
-    """Every question that an export with graded items must hold, by its id."""
+    """Every question that an export with graded items and the final check must hold, by its id."""
     found: dict[str, Truth] = {}
     for entry in course().activities.values():
         if entry.set != "needs" and entry.model.kind not in TOOLS:

@@ -28,6 +28,7 @@ class Formats(click.Command):
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; a new one.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Only this chapter (2) or case (folder name).")
 @click.option("--with-graded", is_flag=True, help="Also graded items WITH THEIR KEYS, for a trainer alone.")
+@click.option("--with-check", is_flag=True, help="Also the questions of the final check, in a category of their own.")
 @click.option("--language", default="", metavar="CODE", help="The language of the texts; that of the settings without.")
 @click.option("--mark", type=click.IntRange(1, 100), help="Packages: the mean score in percent that passes.")
 @click.option("--path", default="", metavar="ROLE", help="Packages: the path that counts, for everybody.")
@@ -42,6 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option, by posit
     out: Path,
     chapters: tuple[str, ...],
     with_graded: bool,
+    with_check: bool,
     language: str,
     **more: Any,
 ) -> None:
@@ -54,6 +56,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option, by posit
     format_ = format_of(name)
     if with_graded and not format_.graded:
         raise ExportError(f"{name} is for learners, so it never holds graded items. Leave --with-graded out.")
+    if with_check and not format_.graded:
+        raise ExportError(f"{name} has no use for --with-check. Leave it out.")
     given = {option: value for option, value in more.items() if value}
     if foreign := sorted(set(given) - set(format_.options)):
         raise ExportError(f"{name} has no use for --{foreign[0]}. Leave it out.")
@@ -63,5 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option, by posit
     folders = chapter_folders(course, chapters)
     check_new_file(out)
     language = language or load_settings(course).language.default
-    lines = format_.writer().export(Request(course, out, folders, with_graded, language, **given))
+    lines = format_.writer().export(
+        Request(course, out, folders, with_graded, language, with_check=with_check, **given)
+    )
     click.echo("\n".join(lines))

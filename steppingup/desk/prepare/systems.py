@@ -53,14 +53,16 @@ class Systems(Part):
         self.system.observe(self._fit, "value")
         self.about, self.progress, self.files = w.HTML(), Progress(), w.HTML()
         self.which = Ticks(by_kind(self.room.units, say, title_of), short=True)
-        self.graded = w.Checkbox(value=False, indent=False, description=say("prepare.with-graded"))
-        self.graded.layout.width = "auto"
+        self.check, self.graded = (
+            w.Checkbox(value=False, indent=False, description=say(key), layout=w.Layout(width="auto"))
+            for key in ("prepare.with-check", "prepare.with-graded")
+        )
         self.graded.observe(self._warn, "value")
         self.warning = w.HTML()
         return [
             text(say("prepare.export-about")), self.system, self.about,
             heading(say("prepare.which")), text(say("prepare.which-about")), self.which.box,
-            self.graded, self.warning,
+            self.check, self.graded, self.warning,
             self.button("prepare.write", self._write, first=True),
             self.progress, self.told, self.files,
         ]  # fmt: skip
@@ -71,11 +73,11 @@ class Systems(Part):
         return FORMATS[str(self.system.value)]
 
     def _fit(self, _: dict[str, Any]) -> None:
-        """Say what the format is good for, and offer only what it can hold; a tick for keys never stays."""
+        """Say what the format is good for, and offer only what it can hold; a tick for more never stays."""
         kind = "zip" if self.system.value == "zip" else "questions" if self.format.graded else "package"
         self.about.value = f"<p>{escape(self.say(f'prepare.about.{kind}'))}</p>"
-        self.graded.value = False
-        self.graded.layout.display = "" if self.format.graded else "none"
+        self.check.value = self.graded.value = False
+        self.check.layout.display = self.graded.layout.display = "" if self.format.graded else "none"
 
     def _warn(self, change: dict[str, Any]) -> None:
         said = f"<p>{escape(self.say('prepare.graded-warning'))}</p>"
@@ -88,15 +90,16 @@ class Systems(Part):
         self.files.value = head + listed(links[:SHOWN])
 
     def _write(self) -> None:
-        room, name, keys = self.room, str(self.system.value), bool(self.graded.value)
+        room, name, keys, check = self.room, str(self.system.value), bool(self.graded.value), bool(self.check.value)
         folders = tuple(unit.first.folder for unit in self.which.chosen())
         out = place_for(room.home, name, folders, day_of_check(), keys=keys)
         try:
             with self.progress.during(self.say("prepare.writing")):
-                lines = export_apart(name, Request(room.course, out, folders, keys, room.words.language), self._step)
+                asked = Request(room.course, out, folders, keys, room.words.language, with_check=check)
+                lines = export_apart(name, asked, self._step)
         finally:
             tidy(room.home)
-        self.graded.value = False
+        self.check.value = self.graded.value = False
         self._show()
         ready = f"{escape(self.say('prepare.written'))} {self._saved(out)}"
         lines = [line.replace(f"{out.parent}{os.sep}", "") for line in lines]

@@ -15,14 +15,16 @@ _GAP = re.compile(r" {2,}")
 
 def told_lines(lines: Iterable[str]) -> list[str]:
     """Write lines as HTML; those in columns, the first of them with the headings, become one table."""
-    rows, others = [], []
+    rows: list[list[str]] = []
+    before: list[str] = []
+    after: list[str] = []
     for line in lines:
         cells = _GAP.split(line.strip())
         if len(cells) == COLUMNS:
             rows.append(cells)
         elif line.strip():
-            others.append(escape(line))
-    return [*others, *([_table(rows)] if rows else [])]
+            (after if rows else before).append(escape(line))
+    return [*before, *([_table(rows)] if rows else []), *after]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -17,4 +17,4 @@ def export(request: Request) -> list[str]:
     """Write pages and quizzes as a cartridge."""
     render = partial(package, request=request)
     notes = ("questions.note.no-tags", "questions.note.pages")
-    return deliver(request, Style("Common Cartridge 1.1", judge, render, REPORT, notes))
+    return deliver(request, Style("Common Cartridge 1.1", judge, render, (".imscc", ".zip"), REPORT, notes))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from steppingup.catalogue.pages import Page
     from steppingup.export.request import Request
 
-FINAL_CHECK = "book/check.md"
+FINAL_CHECK = "book/check"
 # Chapters come before cases, and both before the rest.
 _FIRST = ("chapters/", "case_studies/")
 
@@ -34,14 +34,20 @@ def gather(request: Request) -> Bank:
         ExportError: what was asked for holds no question.
     """
     catalogue = load_catalogue(request.course, request.language).require()
-    placed = [(entry, place) for entry, place in _placed(catalogue, request) if request.wants(place.folder)]
+    placed = [(entry, place) for entry, place in _placed(catalogue, request) if _wanted(place, request)]
     questions = tuple(question for entry, place in placed for question in questions_of(entry, place))
     if not questions:
         raise ExportError("There is no question in what you asked for. Name other chapters, or none for all.")
     left_out = tuple((entry.model.kind, entry.id) for entry, _ in placed if entry.model.kind in TOOLS)
     dirty = tuple(entry.id for entry, _ in placed if not all(is_clean(text) for _, text in entry.model.texts()))
     title = clean(catalogue.words.get("site.name"))
-    return Bank(title, request.language, questions, left_out, request.with_graded, dirty)
+    check = 0 if request.with_check or request.folders else len(list(_final_check(catalogue)))
+    return Bank(title, request.language, questions, left_out, request.with_graded, dirty, check)
+
+
+def _wanted(place: Place, request: Request) -> bool:
+    """Tell whether a place was asked for; the final check belongs to no chapter, so its own word is enough."""
+    return place.folder == FINAL_CHECK or request.wants(place.folder)
 
 
 def _placed(catalogue: Catalogue, request: Request) -> Iterator[tuple[Entry, Place]]:
@@ -50,10 +56,8 @@ def _placed(catalogue: Catalogue, request: Request) -> Iterator[tuple[Entry, Pla
         raise ContentError(problems)
     titles = page_titles(catalogue.course, pages, request.language)
     yield from _practice(catalogue, pages, titles)
-    check = titles.get(FINAL_CHECK, "")
-    for entry in catalogue.activities.values():
-        if entry.set == "bank":
-            yield entry, Place("book", (check or clean(catalogue.words.get("toc.yours")),))
+    if request.with_check:
+        yield from _final_check(catalogue)
     if request.with_graded:
         yield from _graded(catalogue)
 
@@ -81,6 +85,12 @@ def _place(page: Page, titles: dict[str, str]) -> Place:
     number = lesson.number if lesson else ""
     outer = (titles[index],) if index in titles and index != page.file else ()
     return Place(folder, (*outer, title), number, page.file.removesuffix(".md"))
+
+
+def _final_check(catalogue: Catalogue) -> Iterator[tuple[Entry, Place]]:
+    """Yield the bank of the final check under a heading that keeps it apart from practice."""
+    place = Place(FINAL_CHECK, (clean(catalogue.words.get("questions.check.category")),))
+    yield from ((entry, place) for entry in catalogue.activities.values() if entry.set == "bank")
 
 
 def _graded(catalogue: Catalogue) -> Iterator[tuple[Entry, Place]]:

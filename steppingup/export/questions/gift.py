@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from steppingup.export.questions.deliver import COMMENTS, Style, deliver
 from steppingup.export.questions.markup import explained
-from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, weights
+from steppingup.export.questions.moodle_partners import changes, filled, lettered, partner
+from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, refusal, weights
 from steppingup.export.questions.places import as_places
 from steppingup.export.questions.verdict import Verdict, verdict
 
@@ -28,13 +29,15 @@ _ARROW, _ARROW_SIGN = "->", "\u2192"
 
 def export(request: Request) -> list[str]:
     """Write the questions as GIFT."""
-    return deliver(request, Style("GIFT", judge, render, COMMENTS))
+    return deliver(request, Style("GIFT", judge, render, (".txt",), COMMENTS))
 
 
 def judge(question: Question, words: Words) -> Verdict:
     """Tell how a question is written."""
     if question.rule == "net" and 1 in {len(question.key), len(question.parts) - len(question.key)}:
         return Verdict("refused", (words.get("questions.why.one-mark"),))
+    if why := refusal(question):
+        return Verdict("refused", (words.get(f"questions.why.{why}"),))
     return verdict(_reasons(question, words))
 
 
@@ -60,6 +63,7 @@ def _reasons(question: Question, words: Words) -> Iterator[str]:
         yield words.get("questions.why.points")
     if question.targets and any(_ARROW in part.text for part in (*question.parts, *question.targets)):
         yield words.get("questions.why.arrow")
+    yield from changes(question, words)
 
 
 def render(bank: Bank, report: str, words: Words) -> bytes:
@@ -81,11 +85,11 @@ def _question(question: Question, words: Words) -> Iterator[str]:
         yield f"// points: {question.points:g}"
     yield from _comments(line for paragraph in question.grader for line in paragraph.splitlines())
     hint = (f"{words.get('plain.hint')} {question.hint}",) if question.hint else ()
-    yield f"::{_text(question.name)}::[plain]{_paragraphs((*question.prompt, *hint))}{{"
+    yield f"::{_text(question.name)}::[plain]{_paragraphs((*lettered(question).prompt, *hint))}{{"
     if question.form in {"single", "multiple"}:
         yield from _choices(question)
     elif question.form in {"match", "order"}:
-        yield from _pairs(as_places(question, words) if question.form == "order" else question)
+        yield from _pairs(filled(as_places(question, words) if question.form == "order" else question, words))
     together = explained(question) if question.form in {"match", "order"} else ()
     if together or question.after:
         yield f"\t####[plain]{_paragraphs((*together, *question.after))}"
@@ -101,12 +105,13 @@ def _choices(question: Question) -> Iterator[str]:
 
 
 def _pairs(question: Question) -> Iterator[str]:
+    question = lettered(question)
     for part in question.parts:
-        yield f"\t={_answer(_side(part.text))} -> {_text(_side(question.target_of(part).text))}"
+        yield f"\t={_answer(_side(part.text))} -> {_partner(question.target_of(part).text)}"
     used = {target for _, target in question.right}
     for target in question.targets:
         if target.id not in used:
-            yield f"\t= -> {_text(_side(target.text))}"
+            yield f"\t= -> {_partner(target.text)}"
 
 
 def _paragraphs(paragraphs: Iterable[str]) -> str:
@@ -116,6 +121,10 @@ def _paragraphs(paragraphs: Iterable[str]) -> str:
 def _answer(text: str) -> str:
     """Write a text of an answer; its first sign must not be read as a format or a percentage."""
     return f"[plain]{_text(text)}" if text.startswith(("[", "%")) else _text(text)
+
+
+def _partner(text: str) -> str:
+    return _text(partner(_side(text)))
 
 
 def _side(text: str) -> str:

@@ -44,7 +44,8 @@ class _Maker:
 
     def decisions(self, model: Scenario) -> Iterator[Question]:
         """Make a question for each decision; every one tells the beginning, as nobody comes by the road before it."""
-        begin = (*self._label(), *self._paragraphs("prompt", model.prompt), *self._paragraphs("intro", model.intro))
+        told = (*self._paragraphs("prompt", model.prompt), *self._paragraphs("intro", model.intro))
+        begin = (*self._label(), self._say("questions.one-decision"), *told)
         scenes = {scene.id: scene for scene in model.scenes}
         for asked in model.interactions(self._text, self._say):
             scene, path = scenes[asked.id], f"scenes.{asked.id}"

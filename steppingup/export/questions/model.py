@@ -19,13 +19,15 @@ trainer    none: somebody reads it                                             t
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from steppingup.activities.interactions import Choice, Form
     from steppingup.catalogue.model import Set
 
+# What people call a set.
+_SETS = {"bank": "final check"}
 Rule = Literal["best", "net", "share", "sorted", "pairs", "trainer"]
 
 
@@ -145,7 +147,7 @@ class Question:
         lesson = (f"lesson {self.place.lesson}",) if self.place.lesson else ()
         roles = tuple(f"role {role}" for role in self.roles)
         what = (f"competency {self.competency}", f"tier {self.tier}", f"kind {self.kind}", f"version {self.version}")
-        return tuple(tag[:50] for tag in (*what, *roles, *lesson, self.set))
+        return tuple(tag[:50] for tag in (*what, *roles, *lesson, _SETS.get(self.set, self.set)))
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class Bank:
         left_out: kind and id of activities that no question can be made of, whatever the format.
         with_graded: whether graded items are among the questions.
         cleaned: ids of activities whose texts held control characters; they were left out.
+        check_left: how many questions of the final check stay out, as nobody asked for them.
     """
 
     title: str
@@ -166,4 +169,5 @@ class Bank:
     questions: tuple[Question, ...]
     left_out: tuple[tuple[str, str], ...] = ()
     with_graded: bool = False
-    cleaned: tuple[str, ...] = field(default=())
+    cleaned: tuple[str, ...] = ()
+    check_left: int = 0

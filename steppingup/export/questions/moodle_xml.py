@@ -1,19 +1,20 @@
 """Moodle XML: questions for Moodle and Totara, with categories, tags, id numbers and feedback.
 
-No schema exists; Moodle's importer is the judge (``question/format/xml/format.php`` and each question type). Two of
-its traps: an ordering question without ``shownumcorrect`` ends the import with a database error, and a partner in a
-matching question is a column of 255 signs.
+No schema exists; Moodle's importer is the judge (``question/format/xml/format.php`` and each question type). Some of
+its traps: an ordering question without ``shownumcorrect`` ends the import with a database error, as do names and
+partners of more than 255 signs; a type of question that a Moodle does not have stops the whole file.
 """
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from steppingup.export.questions.clean import shortened
 from steppingup.export.questions.deliver import Style, deliver
 from steppingup.export.questions.markup import explained, html, xml_file
-from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, weights
+from steppingup.export.questions.moodle_partners import MOST_SIGNS, changes, filled, lettered, partner
+from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, refusal, weights
 from steppingup.export.questions.places import as_places
 from steppingup.export.questions.verdict import Verdict, verdict
 
@@ -24,16 +25,18 @@ if TYPE_CHECKING:
     from steppingup.export.questions.model import Bank, Question
     from steppingup.export.request import Request
 
-MOST_SIGNS = 255
+_INFO = {"graded": "questions.graded.info", "bank": "questions.check.info"}
 
 
 def export(request: Request) -> list[str]:
     """Write the questions as Moodle XML."""
-    return deliver(request, Style("Moodle XML", judge, render))
+    return deliver(request, Style("Moodle XML", judge, render, (".xml",)))
 
 
 def judge(question: Question, words: Words) -> Verdict:
     """Tell how a question is written."""
+    if why := refusal(question):
+        return Verdict("refused", (words.get(f"questions.why.{why}"),))
     return verdict(_reasons(question, words))
 
 
@@ -48,10 +51,13 @@ def _reasons(question: Question, words: Words) -> Iterator[str]:
         yield words.get({"sorted": "questions.why.sorted", "trainer": "questions.why.rubric"}[question.rule])
     if question.rule == "pairs":
         yield words.get("questions.why.places" if question.ties else "questions.why.pairs")
+        if not question.ties:
+            yield words.get("questions.why.ordering")
     for share in odd_shares(question):
         yield words.get("questions.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
-    if _has_long_targets(question):
-        yield words.get("questions.why.long-targets")
+    yield from changes(question, words)
+    if question.hint:
+        yield words.get("questions.why.hint-later")
 
 
 def render(bank: Bank, _report: str, words: Words) -> bytes:
@@ -62,25 +68,27 @@ def render(bank: Bank, _report: str, words: Words) -> bytes:
         wanted = category_path((bank.title, *question.place.titles))
         if wanted != category:
             category = wanted
-            _category(quiz, category)
+            info = _INFO.get(question.set)
+            _category(quiz, category, words.get(info) if info else "")
         _question(quiz, question, words)
     return xml_file(quiz)
 
 
 def category_path(titles: Iterable[str]) -> str:
     """Write the path of a category; a slash in a title is doubled, as Moodle reads it."""
-    inner = "/".join(title.replace("/", "//") for title in titles)
+    inner = "/".join(shortened(title, MOST_SIGNS - 5).replace("/", "//") for title in titles)
     return f"$course$/top/{inner}"
 
 
-def _category(quiz: ET.Element, path: str) -> None:
+def _category(quiz: ET.Element, path: str, info: str) -> None:
     element = ET.SubElement(quiz, "question", type="category")
     ET.SubElement(ET.SubElement(element, "category"), "text").text = path
+    if info:
+        _html(element, "info", (info,))
 
 
 def _question(quiz: ET.Element, question: Question, words: Words) -> None:
-    if question.form == "order" and question.ties:
-        question = as_places(question, words)
+    question = filled(as_places(question, words) if question.form == "order" and question.ties else question, words)
     kind = {"single": "multichoice", "multiple": "multichoice", "match": "matching", "order": "ordering"}
     element = ET.SubElement(quiz, "question", type=kind.get(question.form, "essay"))
     _head(element, question)
@@ -101,9 +109,7 @@ def _question(quiz: ET.Element, question: Question, words: Words) -> None:
 
 def _head(element: ET.Element, question: Question) -> None:
     ET.SubElement(ET.SubElement(element, "name"), "text").text = question.name[:MOST_SIGNS]
-    lettered = _letters(question) if _has_long_targets(question) else {}
-    texts = {target.id: target.text for target in question.targets}
-    _html(element, "questiontext", (*question.prompt, *(f"{sign}. {texts[id_]}" for id_, sign in lettered.items())))
+    _html(element, "questiontext", lettered(question).prompt)
     together = explained(question) if question.form in {"match", "order"} else ()
     _html(element, "generalfeedback", (*together, *question.after))
     for name, value in (("defaultgrade", f"{question.points:g}"), ("penalty", "0.3333333"), ("hidden", "0")):
@@ -125,20 +131,19 @@ def _choices(element: ET.Element, question: Question) -> None:
 def _pairs(element: ET.Element, question: Question) -> None:
     _fields(element, shuffleanswers="true")
     _combined(element)
-    letters = _letters(question) if _has_long_targets(question) else {}
+    question = lettered(question)
     for part in question.parts:
-        target = question.target_of(part)
-        _pair(element, html((part.text,)), letters.get(target.id, target.text))
+        _pair(element, html((part.text,)), question.target_of(part).text)
     used = {target for _, target in question.right}
     for target in question.targets:
         if target.id not in used:
-            _pair(element, "", letters.get(target.id, target.text))
+            _pair(element, "", target.text)
 
 
 def _pair(element: ET.Element, left: str, right: str) -> None:
     pair = ET.SubElement(element, "subquestion", format="html")
     ET.SubElement(pair, "text").text = left
-    ET.SubElement(ET.SubElement(pair, "answer"), "text").text = right
+    ET.SubElement(ET.SubElement(pair, "answer"), "text").text = partner(right)
 
 
 def _steps(element: ET.Element, question: Question) -> None:
@@ -160,7 +165,8 @@ def _essay(element: ET.Element, question: Question) -> None:
 def _combined(element: ET.Element) -> None:
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
         _html(element, name, ())
-    ET.SubElement(element, "shownumcorrect")
+    # an ordering question reads the value, the others only whether it is there
+    ET.SubElement(element, "shownumcorrect").text = "1"
 
 
 def _html(parent: ET.Element, name: str, paragraphs: Iterable[str]) -> None:
@@ -175,11 +181,3 @@ def _fields(element: ET.Element, **values: str) -> None:
 
 def _bool(value: bool) -> str:  # noqa: FBT001 - it is the value itself that is written
     return "true" if value else "false"
-
-
-def _has_long_targets(question: Question) -> bool:
-    return any(len(target.text) > MOST_SIGNS for target in question.targets)
-
-
-def _letters(question: Question) -> dict[str, str]:
-    return {target.id: sign for target, sign in zip(question.targets, ascii_uppercase, strict=False)}

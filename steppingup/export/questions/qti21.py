@@ -25,4 +25,4 @@ QTI21 = Dialect(
 
 def export(request: Request) -> list[str]:
     """Write the questions as a package of QTI 2.1."""
-    return deliver(request, Style(QTI21.label, judge, partial(package, dialect=QTI21), REPORT))
+    return deliver(request, Style(QTI21.label, judge, partial(package, dialect=QTI21), (".zip",), REPORT))

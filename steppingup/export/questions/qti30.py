@@ -29,4 +29,4 @@ QTI30 = Dialect(
 
 def export(request: Request) -> list[str]:
     """Write the questions as a package of QTI 3.0."""
-    return deliver(request, Style(QTI30.label, judge, partial(package, dialect=QTI30), REPORT))
+    return deliver(request, Style(QTI30.label, judge, partial(package, dialect=QTI30), (".zip",), REPORT))

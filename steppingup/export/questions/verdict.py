@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from steppingup.common.language import Words
     from steppingup.export.questions.model import Bank, Question
 
 How = Literal["exact", "approximated", "refused"]
-_ORDER: tuple[How, ...] = ("exact", "approximated", "refused")
+HOW: tuple[How, ...] = ("exact", "approximated", "refused")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Verdict:
     why: tuple[str, ...] = ()
 
 
+# Kind, id and verdict of something that was asked for.
+Told = tuple[str, str, Verdict]
+
+
 def verdict(why: Iterable[str]) -> Verdict:
     """Return *exact* if nothing differs, else *approximated* with the reasons."""
     reasons = tuple(why)
@@ -36,17 +40,11 @@ def verdict(why: Iterable[str]) -> Verdict:
 
 
 def table(bank: Bank, verdicts: Sequence[tuple[Question, Verdict]], words: Words) -> list[str]:
-    """Write the table: kind, how many, how written, and why, one line for each kind and way."""
-    rows = [tuple(words.get(f"questions.report.{name}") for name in ("kind", "many", "how", "why"))]
-    found: dict[tuple[str, How], list[Verdict]] = {}
-    for question, one in verdicts:
-        found.setdefault((_name(question, words), one.how), []).append(one)
-    for kind, _ in bank.left_out:
-        left = Verdict("refused", (words.get("questions.why.tool"),))
-        found.setdefault((words.get(f"questions.kind.{kind}"), "refused"), []).append(left)
-    for (kind, how), ones in sorted(found.items(), key=lambda item: (item[0][0], _ORDER.index(item[0][1]))):
-        rows.append((kind, str(len(ones)), words.get(f"questions.how.{how}"), _reasons(ones, words)))
-    return [*_columns(rows), *_left_out(bank, verdicts, words)]
+    """Write how many of each kind are exact, approximated or refused, then what differs, then what is left out."""
+    told = [(_name(question, words), question.id, one) for question, one in verdicts]
+    tool = Verdict("refused", (words.get("questions.why.tool"),))
+    told += [(words.get(f"questions.kind.{kind}"), id_, tool) for kind, id_ in bank.left_out]
+    return [*_counts(told, words), *_differences(told, words), *_refusals(told, words)]
 
 
 def _name(question: Question, words: Words) -> str:
@@ -54,18 +52,34 @@ def _name(question: Question, words: Words) -> str:
     return words.get("kind.several" if several else f"kind.{question.kind}")
 
 
-def _reasons(ones: Sequence[Verdict], words: Words) -> str:
-    """Join the reasons, each with how many questions it is about if not all."""
-    counted = Counter(reason for one in ones for reason in one.why)
-    told = [reason if n == len(ones) else f"{reason} ({n})" for reason, n in counted.items()]
-    return "; ".join(told) or words.get("questions.report.nothing")
+def _counts(told: Sequence[Told], words: Words) -> list[str]:
+    found = Counter((kind, one.how) for kind, _, one in told)
+    rows = [[words.get("questions.report.kind"), *(words.get(f"questions.how.{how}") for how in HOW)]]
+    rows += [[kind, *(str(found[kind, how]) for how in HOW)] for kind in sorted({kind for kind, _ in found})]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows]
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows]
+def _differences(told: Sequence[Told], words: Words) -> Iterator[str]:
+    """Tell each difference once, with how many questions of which kinds it is about; the most frequent first."""
+    found: dict[str, Counter[str]] = {}
+    for kind, _, one in told:
+        for reason in one.why if one.how == "approximated" else ():
+            found.setdefault(reason, Counter())[kind] += 1
+    if found:
+        yield from ("", words.get("questions.report.why"))
+    for reason, kinds in sorted(found.items(), key=lambda item: (-item[1].total(), item[0])):
+        about = ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items()))
+        yield f"- {reason} ({about})"
 
 
-def _left_out(bank: Bank, verdicts: Sequence[tuple[Question, Verdict]], words: Words) -> list[str]:
-    ids = [question.id for question, one in verdicts if one.how == "refused"] + [id_ for _, id_ in bank.left_out]
-    return [f"{words.get('questions.report.ids')} {', '.join(ids)}"] if ids else []
+def _refusals(told: Sequence[Told], words: Words) -> Iterator[str]:
+    """Name what is not in the file, by the reason."""
+    found: dict[str, list[str]] = {}
+    for _, id_, one in told:
+        if one.how == "refused":
+            found.setdefault("; ".join(one.why), []).append(id_)
+    if found:
+        yield from ("", words.get("questions.report.ids"))
+    for reason, ids in found.items():
+        yield f"- {reason}: {', '.join(ids)}"

@@ -9,9 +9,12 @@ import { extname, join, normalize } from "node:path";
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const ACTOR = { objectType: "Agent", account: { homePage: "https://town.example", name: "k7f2m9" } };
 
-/** Serve a package and the resources of a platform. Each launch has a token of its own, given once. */
+/**
+ * Serve a package and the resources of a platform. Each launch has a token of its own, given once.
+ * `mode` may be set to "Review" or "Browse" for the launches to come.
+ */
 export async function cmi5Platform(folder, { returnTo = "" } = {}) {
-	const state = { statements: [], states: new Map(), refused: [], launches: 0, tokens: new Set(), given: new Set() };
+	const state = { statements: [], states: new Map(), refused: [], launches: 0, tokens: new Set(), given: new Set(), mode: "Normal" };
 	const server = createServer(async (request, response) => {
 		const address = new URL(request.url, "http://127.0.0.1");
 		const body = await bodyOf(request);
@@ -51,18 +54,18 @@ function answerTo(state, { method, headers }, { pathname, searchParams }, body, 
 	if (what === "agents/profile") return [404, ""];
 	if (what !== "activities/state") return refuse(state, 404, what);
 	const id = searchParams.get("stateId");
-	if (id === "LMS.LaunchData") return [200, JSON.stringify(launchData(returnTo))];
+	if (id === "LMS.LaunchData") return [200, JSON.stringify(launchData(returnTo, state.mode))];
 	if (method === "GET") return state.states.has(id) ? [200, state.states.get(id)] : [404, ""];
 	state.states.set(id, body);
 	return [204, ""];
 }
 
-const launchData = (returnTo) => ({
+const launchData = (returnTo, launchMode) => ({
 	contextTemplate: {
 		contextActivities: { grouping: [{ id: "https://town.example/stepping-up/book", objectType: "Activity" }] },
 		extensions: { "https://w3id.org/xapi/cmi5/context/extensions/sessionid": "session-1" },
 	},
-	launchMode: "Normal",
+	launchMode,
 	launchMethod: "AnyWindow",
 	moveOn: "CompletedOrPassed",
 	...(returnTo ? { returnURL: returnTo } : {}),

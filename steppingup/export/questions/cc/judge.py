@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.export.questions.cc.pieces import LEAST
+from steppingup.export.questions.neither import LEAST
 from steppingup.export.questions.verdict import Verdict, verdict
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def _reasons(question: Question) -> Iterator[str]:
         yield "best-only"
     if question.rule == "net":
         yield "whole"
+        yield "feedback-together"
     if question.form == "match":
         yield "pieces"
         if len(question.targets) < LEAST:

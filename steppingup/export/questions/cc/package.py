@@ -27,12 +27,14 @@ _SCHEMAS = (
 )
 QUIZ = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 _PARTS = ("chapters/", "case_studies/")
+HELP = "book/help"  # wherever the course is read, somebody may need it
 
 
 def package(bank: Bank, report: str, words: Words, request: Request) -> bytes:
     """Make the zip file; the manifest comes first."""
     site = built_site(request)
     names = [page for page in site.pages if page.startswith(_PARTS) and request.wants(page.rpartition("/")[0])]
+    names += [HELP] if f"{HELP}.html" in site.files else []
     pages = plain_pages(site.files, names, bank.language)
     quizzes = [(titles, list(inner)) for titles, inner in groupby(bank.questions, lambda one: one.place.titles)]
     manifest = _Manifest(bank, pages, words)
@@ -78,7 +80,7 @@ class _Manifest:
     def _chapter(
         self, top: ET.Element, folder: str, pages: list[str], waiting: dict[int, tuple[tuple[str, ...], list[Question]]]
     ) -> None:
-        inner = _item(top, f"part-{_plain(folder)}", self._pages.titles[pages[0]])
+        inner = _item(top, f"part-{_plain(folder)}", _heading(self._pages.titles[pages[0]]))
         for page in pages:
             _item(inner, f"item-{_plain(page)}", self._pages.titles[page], f"page-{_plain(page)}")
             for number in [n for n, (_, questions) in waiting.items() if _page_of(questions) == page]:
@@ -88,7 +90,7 @@ class _Manifest:
     def _others(self, top: ET.Element, waiting: dict[int, tuple[tuple[str, ...], list[Question]]]) -> None:
         """List quizzes that stand behind no page: the final check, and graded ones under their warning."""
         for title, inner in groupby(waiting.items(), lambda one: one[1][0][0]):
-            part = _item(top, f"part-{_quiz_id(min(waiting))}-{len(top)}", title)
+            part = _item(top, f"part-{_quiz_id(min(waiting))}-{len(top)}", _heading(title))
             for number, (titles, _) in inner:
                 _item(part, f"item-{_quiz_id(number)}", _quiz_title(titles, self._words), _quiz_id(number))
 
@@ -111,6 +113,11 @@ def _item(parent: ET.Element, id_: str, title: str, resource: str = "") -> ET.El
         item.set("identifierref", resource)
     ET.SubElement(item, "title").text = title
     return item
+
+
+def _heading(title: str) -> str:
+    """Write the title of a part: Moodle puts it into XML as it is, so signs of XML become others that look alike."""
+    return title.translate({ord("&"): "\uff06", ord("<"): "\u2039", ord(">"): "\u203a"})
 
 
 def _resource(parent: ET.Element, id_: str, file: str) -> None:

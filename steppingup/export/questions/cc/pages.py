@@ -25,6 +25,7 @@ _LEFT_OUT = (
     "//script|//noscript|//nav|//*[@hidden]|//svg|"
     "//*[contains(@class,'su-noprint')]|//*[contains(@class,'toctree-wrapper')]"
     "|//a[contains(@class,'su-cite')]/span[contains(@class,'su-hide')]"
+    "|//section[@id='leave-this-page' or span[@id='leave-this-page']]|//li[.//a[@href='#leave-this-page']]"
 )
 # For platforms that show the page as it is; others take their own.
 _STYLE = (
@@ -114,14 +115,17 @@ def _pictures(article: Any, page: str, site: Mapping[str, bytes], made: Pages) -
 
 
 def _links(article: Any, page: str, wanted: frozenset[str]) -> None:
-    """Keep links to the web, to pages of the cartridge and inside the page; others become their text."""
+    """Keep links to the web, to pages of the cartridge and inside the page; others become their text.
+
+    A link to another page leads to its beginning: Moodle finds no file whose name has a place behind it.
+    """
     for link in article.xpath(".//a[@href]"):
-        target, _, place = link.get("href").partition("#")
+        target, _, _ = link.get("href").partition("#")
         if not target or target.startswith(("https:", "mailto:", "tel:")):
             continue
         other = posixpath.normpath(posixpath.join(posixpath.dirname(page), target)).removesuffix(".html")
         if other in wanted:
-            link.set("href", _relative(page, file_of(other)) + (f"#{place}" if place else ""))
+            link.set("href", _relative(page, file_of(other)))
         else:
             link.drop_tag()
 
@@ -129,11 +133,13 @@ def _links(article: Any, page: str, wanted: frozenset[str]) -> None:
 def _terms(article: Any) -> None:
     """Put the meaning of a word, which the course shows beside it, into brackets behind it."""
     for tip in article.xpath(".//*[@role='tooltip']"):
-        tip.text = f" ({tip.text_content()})"
+        tip.text = f" ({tip.text_content().rstrip('.')})"
 
 
 def _bare(article: Any) -> None:
     """Take away what only the course's own style knows; parts of the course's own become plain ones."""
+    for story in article.xpath(".//div[contains(@class,'su-story')]"):
+        story.tag = "blockquote"  # so that one sees where it ends
     for element in list(article.iter(etree.Element)):
         for name in set(element.attrib) - _KEPT:
             del element.attrib[name]
@@ -157,4 +163,9 @@ def _document(article: Any, title: str, language: str) -> bytes:
 
 
 def _relative(page: str, name: str) -> str:
-    return posixpath.relpath(name, posixpath.dirname(file_of(page)))
+    """Return the way from a page to a file, always through the top folder.
+
+    Moodle replaces such ways in the text of the page, one after the other and without looking left or right. So each
+    holds a slash, which its replacement does not, and none is the end of another.
+    """
+    return f"{'../' * page.count('/')}{name.removeprefix(f'{FOLDER}/')}"

@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from steppingup.export.questions.model import Part, Question
+from steppingup.export.questions.neither import LEAST, neither
 
 if TYPE_CHECKING:
     from steppingup.common.language import Words
-
-LEAST = 3  # the profile wants three answers in a question with one right one
-NEITHER = "neither_"  # ids of the course have no underscore
 
 
 def pieces(question: Question, words: Words) -> tuple[Question, ...]:
@@ -24,8 +22,8 @@ def pieces(question: Question, words: Words) -> tuple[Question, ...]:
 def _piece(question: Question, part: Part, words: Words) -> Question:
     right = question.target_of(part)
     answers = [Part(one.id, one.text, part.feedback, float(one == right)) for one in question.targets]
-    if len(answers) < LEAST:
-        answers.append(Part(NEITHER, words.get("questions.neither"), part.feedback))
+    if len(answers) < LEAST:  # as the profile wants it in a question with one right answer
+        answers.append(neither(words, part.feedback))
     return replace(
         question, id=f"{question.id}.{part.id}", form="single", rule="best", prompt=(*question.prompt, part.text),
         parts=tuple(answers), targets=(), right=frozenset({(right.id, "")}), points=1.0, mixed=False,

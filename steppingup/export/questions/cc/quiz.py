@@ -1,4 +1,9 @@
-"""One quiz: the cartridge's profile of QTI 1.2.1, in the order of elements that its schema asks."""
+"""One quiz: the cartridge's profile of QTI 1.2.1, in the order of elements that its schema asks.
+
+Two habits of Moodle's reader (``backup/cc/entity11.quiz.class.php``) shape the conditions. Whatever a condition shows
+that others may follow (``continue``), it tells everybody afterwards; so one answer is scored and explained by the same
+condition, the last one. And of several right marks it finds those that ask for small and large letters (``case``).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from steppingup.export.questions.markup import html
+from steppingup.export.questions.clean import shortened
+from steppingup.export.questions.markup import explained, html
 from steppingup.export.questions.qti.names import qti_id
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 SPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _SCHEMA = f"{SPACE} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd"
 _PROFILES = {"single": "cc.multiple_choice.v0p1", "multiple": "cc.multiple_response.v0p1", "text": "cc.essay.v0p1"}
+LONGEST = 250  # of the name of a question; Moodle keeps 255 signs
 _GENERAL = "after"
 _RESPONSE = "response"
 
@@ -39,7 +46,7 @@ def quiz(id_: str, title: str, questions: Sequence[Question], words: Words) -> E
 
 
 def _item(section: ET.Element, question: Question, words: Words) -> None:
-    item = ET.SubElement(section, "item", ident=qti_id(question.id), title=question.name)
+    item = ET.SubElement(section, "item", ident=qti_id(question.id), title=shortened(question.name, LONGEST))
     about = {"cc_profile": _PROFILES[question.form], "cc_weighting": str(ceil(question.points))}
     about["cc_question_category"] = " / ".join(question.place.titles)
     if question.form == "text":
@@ -53,11 +60,13 @@ def _item(section: ET.Element, question: Question, words: Words) -> None:
         ET.SubElement(response, "render_fib", prompt="Box")
         return
     _answers(presentation, question)
-    _processing(item, question)
-    for part in question.parts:
+    together = explained(question) if question.form == "multiple" else ()
+    after = (*together, *question.after)
+    _processing(item, question, general=bool(after))
+    for part in question.parts if question.form == "single" else ():
         _feedback(item, _feedback_id(part.id), (part.feedback,))
-    if question.after:
-        _feedback(item, _GENERAL, question.after)
+    if after:
+        _feedback(item, _GENERAL, after)
 
 
 def _answers(presentation: ET.Element, question: Question) -> None:
@@ -68,21 +77,31 @@ def _answers(presentation: ET.Element, question: Question) -> None:
         _material(ET.SubElement(choices, "response_label", ident=qti_id(part.id)), (part.text,))
 
 
-def _processing(item: ET.Element, question: Question) -> None:
+def _processing(item: ET.Element, question: Question, *, general: bool) -> None:
     processing = ET.SubElement(item, "resprocessing")
     outcomes = ET.SubElement(processing, "outcomes")
     ET.SubElement(outcomes, "decvar", varname="SCORE", vartype="Decimal", minvalue="0", maxvalue="100")
-    if question.after:
-        ET.SubElement(_shows(processing, _GENERAL), "other")
-    for part in question.parts:
-        _equals(_shows(processing, _feedback_id(part.id)), part.id)
-    condition = ET.SubElement(processing, "respcondition", {"continue": "No"})
-    test = ET.SubElement(condition, "conditionvar")
+    if general:
+        condition, test = _condition(processing, "Yes")
+        ET.SubElement(test, "other")
+        _shows(condition, _GENERAL)
     if question.form == "multiple":
+        condition, test = _condition(processing, "No")
         _exactly(ET.SubElement(test, "and"), question)
-    else:
-        _equals(test, question.key[0])
-    ET.SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
+        _full(condition)
+        return
+    for part in question.parts:
+        condition, test = _condition(processing, "No")
+        _equals(test, part.id)
+        if part.id == question.key[0]:
+            _full(condition)
+        _shows(condition, _feedback_id(part.id))
+
+
+def _condition(processing: ET.Element, goes_on: str) -> tuple[ET.Element, ET.Element]:
+    """Add a condition; returns it and where its test goes."""
+    condition = ET.SubElement(processing, "respcondition", {"continue": goes_on})
+    return condition, ET.SubElement(condition, "conditionvar")
 
 
 def _exactly(every: ET.Element, question: Question) -> None:
@@ -91,16 +110,16 @@ def _exactly(every: ET.Element, question: Question) -> None:
         _equals(every if part.id in question.key else ET.SubElement(every, "not"), part.id)
 
 
-def _shows(processing: ET.Element, feedback: str) -> ET.Element:
-    """Add a condition that shows a feedback; returns where its test goes."""
-    condition = ET.SubElement(processing, "respcondition", {"continue": "Yes"})
-    test = ET.SubElement(condition, "conditionvar")
-    ET.SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=feedback)
-    return test
-
-
 def _equals(test: ET.Element, part: str) -> None:
-    ET.SubElement(test, "varequal", respident=_RESPONSE).text = qti_id(part)
+    ET.SubElement(test, "varequal", case="Yes", respident=_RESPONSE).text = qti_id(part)
+
+
+def _full(condition: ET.Element) -> None:
+    ET.SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
+
+
+def _shows(condition: ET.Element, feedback: str) -> None:
+    ET.SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=feedback)
 
 
 def _feedback_id(part: str) -> str:
