@@ -149,7 +149,7 @@ def test_the_final_check_stays_out_until_somebody_asks_for_it(tmp_path: Path) ->
     bank = {id_ for id_, entry in course().activities.items() if entry.set == "bank"}
     result = run("moodle-xml", "--out", tmp_path / "practice.xml")
     assert f"The {len(bank)} questions of the final check are not in the file" in result.output
-    assert "--with-check adds them" in " ".join(result.output.split())
+    assert "--with-check on the command line, adds them" in " ".join(result.output.split())
     assert not bank & read_moodle((tmp_path / "practice.xml").read_bytes()).keys()
     result = run("moodle-xml", "--out", tmp_path / "all.xml", "--with-check")
     assert "are not in the file, so that" not in result.output

@@ -1,17 +1,10 @@
 /** The record as a table, for paper only: which activities, how they went, how often, when last. */
 import type { WordKey } from "../common/keys.ts";
+import { KIND_WORDS } from "../common/kind-words.ts";
 import { scoreStatus, standing } from "../record/record.ts";
 import type { Site } from "../site/site.ts";
 
-const KINDS: Record<string, WordKey> = {
-	choice: "kind.choice",
-	match: "kind.match",
-	order: "kind.order",
-	classify: "kind.classify",
-	spot: "kind.spot",
-	scenario: "kind.scenario",
-	vignette: "kind.vignette",
-};
+const words: Record<string, WordKey> = KIND_WORDS;
 const STATES = {
 	right: "state.right",
 	partly: "state.partly",
@@ -43,7 +36,7 @@ export function RecordTable({ site }: { site: Site }) {
 					{rows.map(({ page, one, index, last, count }) => (
 						<tr key={one.id}>
 							<th scope="row">
-								{page.title}, {index + 1}: {say(KINDS[one.kind] ?? "kind.choice")}
+								{page.title}, {index + 1}: {say(words[one.kind] ?? "kind.choice")}
 							</th>
 							<td>{say(STATES[scoreStatus(last.score)])}</td>
 							<td>{count}</td>

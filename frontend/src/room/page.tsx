@@ -1,6 +1,7 @@
 /** The page "In the room": choose a lesson and a question, as the one who shows it or as one who takes part. */
 import { type ComponentChild, render } from "preact";
 import type { WordKey } from "../common/keys.ts";
+import { KIND_WORDS } from "../common/kind-words.ts";
 import { type Say, speaker } from "../common/words.ts";
 import type { Site } from "../site/site.ts";
 import { type Asked, isCounted } from "./asks.ts";
@@ -16,15 +17,6 @@ const MODES: { mode: Mode; word: WordKey }[] = [
 	{ mode: "part", word: "room.mode-part" },
 ];
 
-const KINDS: Record<Asked["kind"], WordKey> = {
-	choice: "kind.choice",
-	match: "kind.match",
-	order: "kind.order",
-	classify: "kind.classify",
-	spot: "kind.spot",
-	scenario: "kind.scenario",
-	vignette: "kind.vignette",
-};
 /** How much of a question stands in the list to choose from, in letters. */
 const BEGINNING = 70;
 
@@ -239,7 +231,7 @@ export class RoomPage {
 		const { say } = this;
 		const begins = spec.prompt.length > BEGINNING ? `${spec.prompt.slice(0, BEGINNING).trimEnd()} …` : spec.prompt;
 		const several = spec.kind === "choice" && spec.select === "several";
-		const kind = say(several ? "kind.several" : KINDS[spec.kind]);
+		const kind = say(several ? "kind.several" : KIND_WORDS[spec.kind]);
 		return say(isCounted(spec) ? "room.named" : "room.named-not", { n: place + 1, kind, begins });
 	}
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from steppingup.common.language import load_words
-from steppingup.export.out_file import put_file
-from steppingup.export.packages.archive import packed
+from steppingup.export.packages.put import put_package
 from steppingup.export.packages.shell import START, package_for
 from steppingup.export.packages.structure import structure
-from steppingup.export.packages.told import told
 
 if TYPE_CHECKING:
     from steppingup.export.request import Request
-
-STRUCTURE = "cmi5.xml"
 
 
 def export(request: Request) -> list[str]:
@@ -25,9 +21,5 @@ def export(request: Request) -> list[str]:
     """
     package = package_for(request, "shell-cmi5.js", "cmi5")
     about = load_words(request.course, request.language).get("package.about")
-    marked = request.mark is not None
-    xml = structure(package, START, about, request.home, marked=marked)
-    files = {**package.files, STRUCTURE: xml}
-    data = packed(files, STRUCTURE)
-    put_file(request.out, data)
-    return told(request, data, len(files), "export.cmi5", "export.rule-mark" if marked else "export.rule")
+    xml = structure(package, START, about, request.home, marked=request.mark is not None)
+    return put_package(request, package, "cmi5.xml", xml, "export.cmi5")

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.export.out_file import put_file
-from steppingup.export.packages.archive import packed
-from steppingup.export.packages.manifest2004 import manifest
-from steppingup.export.packages.shell import START, package_for
-from steppingup.export.packages.told import told
+from steppingup.export.packages.manifest import SCORM2004
+from steppingup.export.packages.put import put_scorm
 
 if TYPE_CHECKING:
     from steppingup.export.request import Request
-
-MANIFEST = "imsmanifest.xml"
 
 
 def export(request: Request) -> list[str]:
@@ -22,8 +17,4 @@ def export(request: Request) -> list[str]:
     Raises:
         SteppingUpError: it cannot be made; nothing was written.
     """
-    package = package_for(request, "shell-scorm.js", "scorm2004")
-    files = {**package.files, MANIFEST: manifest(package, START)}
-    data = packed(files, MANIFEST)
-    put_file(request.out, data)
-    return told(request, data, len(files), "export.scorm", "export.rule-mark" if request.mark else "export.rule")
+    return put_scorm(request, "scorm2004", SCORM2004)

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from steppingup.export.packages.manifest12 import written
+from steppingup.export.packages.manifest import written
 
 if TYPE_CHECKING:
     from steppingup.export.packages.shell import Package

@@ -13,7 +13,7 @@ from steppingup.export.questions.markup import explained
 from steppingup.export.questions.moodle_partners import changes, filled, lettered, partner
 from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, refusal, weights
 from steppingup.export.questions.places import as_places
-from steppingup.export.questions.verdict import Verdict, verdict
+from steppingup.export.questions.verdict import Verdict, everywhere, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,10 +42,7 @@ def judge(question: Question, words: Words) -> Verdict:
 
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
-    if question.kind == "scenario":
-        yield words.get("questions.why.decisions")
-    if question.certainty:
-        yield words.get("questions.why.certainty")
+    yield from everywhere(question, words)
     if question.form in {"match", "order"}:
         yield words.get("questions.why.feedback-together")
     rules = {

@@ -39,6 +39,14 @@ def verdict(why: Iterable[str]) -> Verdict:
     return Verdict("approximated" if reasons else "exact", reasons)
 
 
+def everywhere(question: Question, words: Words) -> Iterator[str]:
+    """Yield what differs in every format."""
+    if question.kind == "scenario":
+        yield words.get("questions.why.decisions")
+    if question.certainty:
+        yield words.get("questions.why.certainty")
+
+
 def table(bank: Bank, verdicts: Sequence[tuple[Question, Verdict]], words: Words) -> list[str]:
     """Write how many of each kind are exact, approximated or refused, then what differs, then what is left out."""
     told = [(_name(question, words), question.id, one) for question, one in verdicts]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steppingup.export.packages import archive, scorm12
+from steppingup.export.packages import archive
 from tests.export.packages.books import asked, tiny
 
 
@@ -102,5 +102,5 @@ def test_two_ids_that_a_platform_cannot_tell_apart() -> None:
 
 
 def test_the_first_entry_is_the_one_that_platforms_look_for() -> None:
-    data = archive.packed({"a": b"1", scorm12.MANIFEST: b"2"}, scorm12.MANIFEST)
-    assert data.index(scorm12.MANIFEST.encode()) < data.index(b"a", 60)
+    data = archive.packed({"a": b"1", "imsmanifest.xml": b"2"}, "imsmanifest.xml")
+    assert data.index(b"imsmanifest.xml") < data.index(b"a", 60)

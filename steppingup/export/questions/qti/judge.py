@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steppingup.export.questions.verdict import Verdict, verdict
+from steppingup.export.questions.verdict import Verdict, everywhere, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +19,7 @@ def judge(question: Question, words: Words) -> Verdict:
 
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
-    if question.kind == "scenario":
-        yield words.get("questions.why.decisions")
-    if question.certainty:
-        yield words.get("questions.why.certainty")
+    yield from everywhere(question, words)
     if question.ties and question.rule == "pairs":
         yield words.get("questions.why.order-key")
     if question.rule == "trainer":
