@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from steppingup.catalogue.trainer import TrainerBlock
     from steppingup.kit.model import Kit
-    from steppingup.kit.schedule import Row
+    from steppingup.kit.modules import Step
 
 
-def role_plays(kit: Kit) -> list[Row]:
-    """List the role plays of a session."""
-    return [row for row in kit.rows if row.kind == "role-play"]
+def role_plays(kit: Kit) -> list[Step]:
+    """List the role plays of a session, and those that it had no time for but that have a card for each part."""
+    played = [row.step for row in kit.rows if row.step and row.kind == "role-play"]
+    return [*played, *(step for one in kit.fit.chosen for step in one.left_steps() if step.has_cards)]
 
 
 def cards_file(kit: Kit) -> bytes:
@@ -32,11 +33,11 @@ def cards_file(kit: Kit) -> bytes:
     file.paragraph(say("kit.cards.about"))
     file.paragraph(say("kit.cards.nobody"))
     file.paragraph(say("kit.cards.invented"))
-    for row in role_plays(kit):
-        if row.step and row.step.block:
-            file.heading(row.step.block.lead or row.step.lesson.name)
-            parts = row.step.lesson.told("part")
-            for block in parts or [row.step.block]:
+    for step in role_plays(kit):
+        if step.block:
+            file.heading(step.block.lead or step.lesson.name)
+            parts = step.lesson.told("part")
+            for block in parts or [step.block]:
                 _card(kit, file, block, whole=not parts)
     return file.data()
 

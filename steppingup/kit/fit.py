@@ -56,6 +56,10 @@ class Chosen:
             found.insert(own[-1] if own else len(found) - 1, one)  # without its page it stands before the last talk
         return found
 
+    def left_steps(self) -> list[Step]:
+        """List the steps that are not part."""
+        return [step for place, step in enumerate(self.module.steps) if place not in self.taken]
+
     def minutes(self) -> int:
         """Add up its minutes."""
         return sum(step.minutes for step in self.steps())
@@ -173,7 +177,9 @@ def _try(firsts: Sequence[tuple[Module, int]], rest: Sequence[tuple[Module, int]
             made.chosen.append(Chosen(module, need, _places(module, level)))
             room -= module.minutes(level)
     room = _more_questions(made, _fill(made, _raise(made, room)))
-    made.left_out += [LeftOut(name, "task", minutes, room) for name, minutes in _left_steps(made)]
+    made.left_out += [
+        LeftOut(name, "cards" if cards else "task", minutes, room) for name, minutes, cards in _left_steps(made)
+    ]
     made.in_hand = room
     return made
 
@@ -229,11 +235,12 @@ def _change(made: Fit, at: int, longer: Chosen, room: int) -> int:
     return room - cost
 
 
-def _left_steps(made: Fit) -> Iterator[tuple[str, int]]:
+def _left_steps(made: Fit) -> Iterator[tuple[str, int, bool]]:
+    """Yield name and minutes of each task that is left out, and whether it has cards."""
     for one in made.chosen:
-        for place, step in enumerate(one.module.steps):
-            if place not in one.taken and step.block is not None:
-                yield f"{one.module.title}: {step.block.lead or step.kind}", step.minutes
+        for step in one.left_steps():
+            if step.block is not None:
+                yield f"{one.module.title}: {step.block.lead or step.kind}", step.minutes, step.has_cards
 
 
 def _is_too_long(made: Fit) -> bool:

@@ -49,6 +49,11 @@ class Step:
     activity: str = ""
     spoken_of: bool = False
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether it is a role play whose parts have a card each."""
+        return self.kind == "role-play" and bool(self.lesson.told("part"))
+
 
 @dataclass(frozen=True)
 class Module:

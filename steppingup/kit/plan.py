@@ -157,7 +157,7 @@ def _left(kit: Kit) -> Iterator[list[str]]:
     """Yield what is left out with its reason; lessons that share one stand together."""
     shared: dict[str, list[LeftOut]] = {}
     for one in kit.fit.left_out:
-        shared.setdefault(one.name if one.reason == "task" else one.reason, []).append(one)
+        shared.setdefault(one.name if one.reason in {"task", "cards"} else one.reason, []).append(one)
     for found in shared.values():
         minutes = sorted(one.minutes for one in found)
         reason = found[0].reason if not found[1:] else f"{found[0].reason}s"

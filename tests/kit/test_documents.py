@@ -138,6 +138,18 @@ def test_cards_tell_what_a_part_knows_and_what_not(maker: Maker, name: str) -> N
     ]
 
 
+@pytest.mark.parametrize("name", ["finland", "oslo", "poland", "sweden", "sham"])
+def test_a_case_has_its_cards_even_if_the_plan_had_no_time_to_play(maker: Maker, name: str) -> None:
+    from steppingup.kit.cards import cards_file  # noqa: PLC0415
+    from steppingup.kit.plan import plan_file  # noqa: PLC0415
+
+    kit = maker(name, minutes=60)
+    assert not [row for row in kit.rows if row.kind == "role-play"]
+    parts = [block.lead for lesson in kit.lessons for block in lesson.told("part")]
+    assert [table.rows[0].cells[1].text for table in word(cards_file(kit)).tables] == parts
+    assert "Its cards are among the papers" in words_of(plan_file(kit))
+
+
 def test_a_role_play_without_cards_has_one_for_all(maker: Maker) -> None:
     from steppingup.kit.cards import cards_file  # noqa: PLC0415
 
