@@ -49,6 +49,10 @@ class Secrets:
         """The runs of one item."""
         return {run for run, owner in self.runs.items() if owner == item}
 
+    def __or__(self, other: Secrets) -> Secrets:
+        """Both together: whatever holds one of either is found in one search."""
+        return Secrets(self.runs | other.runs, self.signs | other.signs)
+
 
 def words(text: str) -> list[str]:
     """The words of a text, small."""

@@ -163,12 +163,13 @@ def test_no_output_holds_a_key_or_a_word_for_trainers(
     OUTPUTS[name](ROOT, tmp_path)
     found = files(tmp_path)
     assert found
-    told = {str(path.relative_to(tmp_path)): leaks(path.read_bytes(), secrets) for path in found}
+    # packages hold the same pages many times: what is the same byte by byte is searched once, under its first name
+    distinct = {path.read_bytes(): str(path.relative_to(tmp_path)) for path in reversed(found)}
+    both = secrets | room
+    told = {path: leaks(data, both) for data, path in distinct.items()}
     assert {path: items for path, items in told.items() if items} == {}
-    words = {str(path.relative_to(tmp_path)): leaks(path.read_bytes(), room) for path in found}
-    assert {path: lessons for path, lessons in words.items() if lessons} == {}
-    assert [path for path in found if path.suffix == ".html" and b"su-trainer" in path.read_bytes()] == []
-    fields = {str(path.relative_to(tmp_path)): betraying(path.read_bytes()) for path in found}
+    assert [path for data, path in distinct.items() if path.endswith(".html") and b"su-trainer" in data] == []
+    fields = {path: betraying(data) for data, path in distinct.items()}
     assert {path: names for path, names in fields.items() if names} == {}
     names = [str(path.relative_to(tmp_path)) for path in found]
     assert not [path for path in names if path.endswith("salt.txt") and "tests/books" not in path]
