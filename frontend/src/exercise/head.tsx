@@ -1,4 +1,5 @@
 /** What stands above the questions of an exercise: whose answers these are, how it works, how far one is. */
+import { CodeField } from "../common/code-field.tsx";
 import { Notice } from "../common/parts.tsx";
 import { CODE, type ExercisePage } from "./page.ts";
 
@@ -23,14 +24,8 @@ export function Head({ page }: { page: ExercisePage }) {
 				<p class="su-small" id={`${CODE}-about`}>
 					{say("exercise.about-code")}
 				</p>
-				<input
+				<CodeField
 					id={CODE}
-					class="su-field"
-					type="text"
-					autocomplete="off"
-					autocapitalize="characters"
-					spellcheck={false}
-					maxLength={20}
 					value={page.code}
 					aria-describedby={`${CODE}-about ${CODE}-said`}
 					aria-invalid={page.codeWrong}

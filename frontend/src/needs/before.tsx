@@ -1,4 +1,5 @@
 /** Who answers and when, and the code that joins the answers of one person. */
+import { CodeField } from "../common/code-field.tsx";
 import { Heading, Said } from "../common/heading.tsx";
 import type { WordKey } from "../common/keys.ts";
 import type { Item } from "../common/model.ts";
@@ -109,14 +110,8 @@ export function Code({ page }: { page: NeedsPage }) {
 			{has === "old" && (
 				<div class="su-needs-code">
 					<label for="su-needs-code">{say("needs.code-type")}</label>
-					<input
+					<CodeField
 						id="su-needs-code"
-						class="su-field"
-						type="text"
-						autocomplete="off"
-						autocapitalize="characters"
-						spellcheck={false}
-						maxLength={20}
 						value={page.typed}
 						aria-describedby="su-needs-said"
 						aria-invalid={page.said !== ""}

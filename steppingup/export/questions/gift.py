@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from steppingup.export.questions.deliver import COMMENTS, Style, deliver
 from steppingup.export.questions.markup import explained
-from steppingup.export.questions.moodle_partners import changes, filled, lettered, partner
-from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, refusal, weights
+from steppingup.export.questions.moodle_judge import by_moodle, judged
+from steppingup.export.questions.moodle_partners import filled, lettered, partner
+from steppingup.export.questions.moodle_weights import percent, weights
 from steppingup.export.questions.places import as_places
-from steppingup.export.questions.verdict import Verdict, everywhere, verdict
+from steppingup.export.questions.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,15 +37,11 @@ def judge(question: Question, words: Words) -> Verdict:
     """Tell how a question is written."""
     if question.rule == "net" and 1 in {len(question.key), len(question.parts) - len(question.key)}:
         return Verdict("refused", (words.get("questions.why.one-mark"),))
-    if why := refusal(question):
-        return Verdict("refused", (words.get(f"questions.why.{why}"),))
-    return verdict(_reasons(question, words))
+    return judged(question, words, _reasons(question, words))
 
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
-    yield from everywhere(question, words)
-    if question.form in {"match", "order"}:
-        yield words.get("questions.why.feedback-together")
+    yield from by_moodle(question, words)
     rules = {
         "sorted": "questions.why.sorted",
         "trainer": "questions.why.rubric-report",
@@ -52,15 +49,12 @@ def _reasons(question: Question, words: Words) -> Iterator[str]:
     }
     if question.rule in rules:
         yield words.get(rules[question.rule])
-    for share in odd_shares(question):
-        yield words.get("questions.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
     if question.hint:
         yield words.get("questions.why.no-hint")
     if question.points != 1:
         yield words.get("questions.why.points")
     if question.targets and any(_ARROW in part.text for part in (*question.parts, *question.targets)):
         yield words.get("questions.why.arrow")
-    yield from changes(question, words)
 
 
 def render(bank: Bank, report: str, words: Words) -> bytes:

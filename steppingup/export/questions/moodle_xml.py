@@ -13,16 +13,17 @@ from xml.etree import ElementTree as ET
 from steppingup.export.questions.clean import shortened
 from steppingup.export.questions.deliver import Style, deliver
 from steppingup.export.questions.markup import explained, html, xml_file
-from steppingup.export.questions.moodle_partners import MOST_SIGNS, changes, filled, lettered, partner
-from steppingup.export.questions.moodle_weights import nearest, odd_shares, percent, refusal, weights
+from steppingup.export.questions.moodle_judge import by_moodle, judged
+from steppingup.export.questions.moodle_partners import MOST_SIGNS, filled, lettered, partner
+from steppingup.export.questions.moodle_weights import percent, weights
 from steppingup.export.questions.places import as_places
-from steppingup.export.questions.verdict import Verdict, everywhere, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from steppingup.common.language import Words
     from steppingup.export.questions.model import Bank, Question
+    from steppingup.export.questions.verdict import Verdict
     from steppingup.export.request import Request
 
 _INFO = {"graded": "questions.graded.info", "bank": "questions.check.info"}
@@ -35,24 +36,17 @@ def export(request: Request) -> list[str]:
 
 def judge(question: Question, words: Words) -> Verdict:
     """Tell how a question is written."""
-    if why := refusal(question):
-        return Verdict("refused", (words.get(f"questions.why.{why}"),))
-    return verdict(_reasons(question, words))
+    return judged(question, words, _reasons(question, words))
 
 
 def _reasons(question: Question, words: Words) -> Iterator[str]:
-    yield from everywhere(question, words)
-    if question.form in {"match", "order"}:
-        yield words.get("questions.why.feedback-together")
+    yield from by_moodle(question, words)
     if question.rule in {"sorted", "trainer"}:
         yield words.get({"sorted": "questions.why.sorted", "trainer": "questions.why.rubric"}[question.rule])
     if question.rule == "pairs":
         yield words.get("questions.why.places" if question.ties else "questions.why.pairs")
         if not question.ties:
             yield words.get("questions.why.ordering")
-    for share in odd_shares(question):
-        yield words.get("questions.why.penalty", n=percent(nearest(share)), exact=f"{share:.1f}")
-    yield from changes(question, words)
     if question.hint:
         yield words.get("questions.why.hint-later")
 
