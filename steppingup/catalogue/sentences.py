@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from steppingup.common.facts import FACT_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from steppingup.common.facts import Facts
 
@@ -34,8 +34,17 @@ _FACT_ROLE = re.compile(r"\{fact\}`([^`]*)`")
 
 def plain_text(text: str, facts: Facts) -> str:
     """Return a text as it is read: without markup, facts by their values (their dates are marks, not sentences)."""
+    return _plain(text, lambda id_: facts.facts[id_].value if id_ in facts.facts else "fact")
+
+
+def dated_text(text: str, facts: Facts) -> str:
+    """Return a text as it is handed on to people: without markup, facts by their values with the dates of these."""
+    return _plain(text, lambda id_: facts.dated(id_) if id_ in facts.facts else "fact")
+
+
+def _plain(text: str, told: Callable[[str], str]) -> str:
     for mark in (_FACT_ROLE, FACT_MARK):
-        text = mark.sub(lambda found: facts.facts[found[1]].value if found[1] in facts.facts else "fact", text)
+        text = mark.sub(lambda found: told(found[1]), text)
     for pattern, instead in _MARKUP:
         text = pattern.sub(instead, text)
     return " ".join(text.split())

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TITLES, OPENINGS, COVERS = (34, 30, 26, 22), (40, 36, 32, 28, 24), (54, 48, 44, 40, 36, 32, 28, 24)
 BREAK = "\v"  # begins a new line within a paragraph
 COVER = (LEFT, 1.2, ROOM_WIDE, 2.8)
+_RULED = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # "No Style, Table Grid" of the slide program: thin lines, no colours
 
 _RGB: Any = RGBColor
 
@@ -64,6 +65,15 @@ class Look:
     centred: bool = False
     middle: bool = False
     after: float = 0.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How a table is laid out: the size of its letters, and the inches of its columns and rows, the head included."""
+
+    size: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
 
 
 class SlideFile:
@@ -164,6 +174,24 @@ class Slide:
         _write(box.text_frame, [f"{letter}\t{text}" for letter, text in lines], look)
         for paragraph in box.text_frame.paragraphs:
             _hang(paragraph, 1.6 * look.size)
+
+    def table(self, name: str, told: str, lines: Sequence[Sequence[str]], grid: Grid, place: Place = BODY) -> None:
+        """Add a table with its text alternative; the first of its lines is its head."""
+        size = frame.inches(place.left, place.top, sum(grid.widths), sum(grid.heights))
+        shape = self._slide.shapes.add_table(len(lines), len(grid.widths), *size)
+        shape.name = clean(name)
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(told))
+        shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _RULED
+        shape.table.horz_banding = False
+        for column, width in zip(shape.table.columns, grid.widths, strict=True):
+            column.width = Inches(width)
+        for at, (row, high, texts) in enumerate(zip(shape.table.rows, grid.heights, lines, strict=True)):
+            row.height = Inches(high)
+            look = Look(grid.size, bold=True) if at == 0 else Look(grid.size)
+            for cell, text in zip(row.cells, texts, strict=True):
+                _write(cell.text_frame, [text], look)
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = _RGB.from_string(TINT if at == 0 else PAPER)
 
     def group(self, name: str, told: str) -> Group:
         """Begin a picture made of shapes, with its text alternative."""

@@ -15,6 +15,7 @@ from steppingup.documents.models import Bars, Boxes, Elements, Steps
 from steppingup.documents.slide_frame import ACCENT, EDGE, INK, PAPER, SOFT, TINT
 from steppingup.documents.slides import BODY, BREAK, Look, Paint, Place
 from steppingup.documents.text import bar_text, figure_rows
+from steppingup.kit.on_slides import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +104,7 @@ def _below() -> Place:
 def _parts(fields: list[_Field], room: float) -> list[list[_Field]]:
     """Cut fields into slides: as few as letters of a readable size allow, and about equally many on each."""
     for slides in range(ceil(len(fields) / MOST), len(fields) + 1):
-        each = ceil(len(fields) / slides)
-        parts = [fields[at : at + each] for at in range(0, len(fields), each)]
+        parts = cut(fields, slides)
         if all(_size(part, room) for part in parts):
             return parts
     return [[field] for field in fields]

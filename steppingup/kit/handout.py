@@ -10,6 +10,7 @@ from steppingup.kit.model import CREATOR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from steppingup.kit.lesson_tables import LessonTable
     from steppingup.kit.model import Kit
 
 NOTES, OWN = 3, 2  # lines to write on
@@ -27,6 +28,8 @@ def handout_file(kit: Kit) -> bytes:
         file.heading(lesson.name)
         for line in lesson.lines:
             file.point(line)
+        for title, table in lesson.tables():
+            _table(kit, file, title, table)
         if lesson.town:
             file.heading(say("kit.handout.town"), 2)
             for text in lesson.town:
@@ -41,6 +44,15 @@ def handout_file(kit: Kit) -> bytes:
     file.paragraph(say("kit.handout.own"), keep=True)
     file.ruled(OWN)
     return file.data()
+
+
+def _table(kit: Kit, file: WordFile, title: str, table: LessonTable) -> None:
+    """Write a table of a lesson under the heading that it has there."""
+    file.heading(title, 2)
+    head = [name or kit.say("kit.handout.about-column") for name in table.head]
+    file.table(title, head, table.rows, table.widths(), large=True)
+    if told := kit.sources(table.sources):
+        file.paragraph(told, "Caption")
 
 
 def _card(kit: Kit, file: WordFile) -> None:

@@ -1,4 +1,4 @@
-"""Slides of the ideas of a lesson: one sentence on each, and the figures where the lesson has them."""
+"""Slides of the ideas of a lesson: one sentence on each, and figures and tables where the lesson has them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from steppingup.documents.slides import Look
 from steppingup.kit.figure_slides import figure_slides
 from steppingup.kit.modules import content_words, figures_of
 from steppingup.kit.on_slides import LARGE, READ, fitting, when
+from steppingup.kit.table_slides import table_slides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,11 @@ def idea_slides(kit: Kit, file: SlideFile, row: Row) -> None:
         slide.statement(line, Look(fitting([line], LARGE), middle=True))
         if section and section not in matched[at + 1 :]:
             _figures(kit, file, section.figures, shown)
+            _tables(kit, file, section)
     _figures(kit, file, figures_of(lesson), shown)
+    for section in lesson.sections:
+        if section not in matched:
+            _tables(kit, file, section)
 
 
 def _title_of(kit: Kit, lesson: Lesson, at: int, matched: Sequence[Section | None]) -> str:
@@ -70,9 +75,13 @@ def _figures(kit: Kit, file: SlideFile, names: Sequence[str], shown: set[str]) -
         if id_ not in shown:
             shown.add(id_)
             figure = kit.figures[id_]
-            sources = kit.catalogue.facts.sources
-            told = "; ".join(sources[name].title for name in figure.sources if name in sources)
-            figure_slides(kit, file, figure, [kit.say("kit.notes.sources", sources=told)])
+            told = kit.sources(figure.sources)
+            figure_slides(kit, file, figure, [told] if told else [])
+
+
+def _tables(kit: Kit, file: SlideFile, section: Section) -> None:
+    for table in section.tables:
+        table_slides(kit, file, section.title, table)
 
 
 def nearest(line: str, sections: Sequence[Section]) -> Section | None:

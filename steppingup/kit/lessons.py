@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from steppingup.catalogue.bones import LINES, NEXT, WHY
 from steppingup.catalogue.lessons import calls, lesson_of
 from steppingup.catalogue.pages import Block, read_pages
-from steppingup.catalogue.sentences import plain_text
+from steppingup.catalogue.sentences import dated_text
 from steppingup.catalogue.trainer import docname, load_blocks, parts_of
 from steppingup.common.language import SOURCE_LANGUAGE
+from steppingup.kit.lesson_tables import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from steppingup.catalogue.model import Catalogue
     from steppingup.catalogue.pages import Page
     from steppingup.catalogue.trainer import TrainerBlock
+    from steppingup.kit.lesson_tables import LessonTable
 
 PROSE = "lessons"  # what translators call the file of the lessons' words
 PLACES = ("chapters/", "case_studies/")
@@ -26,7 +28,7 @@ PLACES = ("chapters/", "case_studies/")
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a lesson under one heading: its paragraphs, and the activities and figures that stand in it.
+    """A part of a lesson under one heading: its paragraphs, and the activities, figures and tables that stand in it.
 
     ``opens`` tells that it is the one with the scene, which explains nothing yet.
     """
@@ -35,6 +37,7 @@ class Section:
     paragraphs: tuple[str, ...]
     activities: tuple[str, ...]
     figures: tuple[str, ...]
+    tables: tuple[LessonTable, ...] = ()
     opens: bool = False
 
 
@@ -100,6 +103,10 @@ class Lesson:
         """List the blocks of some kinds, in their order."""
         return [block for block in self.blocks if block.kind in kinds]
 
+    def tables(self) -> list[tuple[str, LessonTable]]:
+        """List its tables, in their order, each with the heading above it."""
+        return [(section.title, table) for section in self.sections for table in section.tables]
+
     def activities(self) -> list[str]:
         """List its activities, in their order."""
         return [id_ for section in self.sections for id_ in section.activities]
@@ -128,7 +135,7 @@ class Reader:
         )  # fmt: skip
 
     def _text(self, text: str) -> str:
-        return plain_text(self._said.get(text, text), self._facts)
+        return dated_text(self._said.get(text, text), self._facts)
 
     def _parts(self, block: Block) -> tuple[str, ...]:
         return tuple(self._text(part.text) for part in parts_of(block) if not part.text.startswith("|"))
@@ -146,7 +153,8 @@ class Reader:
                 continue
             paragraphs = self._parts(_between(page, begin, end))
             activities, figures = (_called(page, name, begin, end) for name in ("activity", "figure"))
-            found.append(Section(self._text(title), paragraphs, activities, figures, title == WHY))
+            tables = tables_of(_running(page, begin, end), self._text)
+            found.append(Section(self._text(title), paragraphs, activities, figures, tables, title == WHY))
         return found
 
 
@@ -170,14 +178,15 @@ def _called(page: Page, name: str, begin: int, end: int) -> tuple[str, ...]:
 
 
 def _between(page: Page, begin: int, end: int) -> Block:
-    """Return the running text of a section: no frames, no tables, no smaller headings."""
+    """Return the sentences of a section: no frames, no tables, no smaller headings."""
+    lines = ["" if text.startswith(("#", "|")) else text for text in _running(page, begin, end)]
+    return Block(begin, "", "", list(enumerate(lines, begin + 1)))
+
+
+def _running(page: Page, begin: int, end: int) -> list[str]:
+    """Return the lines of a section that stand in no frame."""
     framed = {number for block in page.blocks for number, _ in block.body}
-    lines = [
-        (number, "" if text.startswith(("#", "|")) else text)
-        for number, text in page.prose
-        if begin < number < end and number not in framed
-    ]
-    return Block(begin, "", "", lines)
+    return [text for number, text in page.prose if begin < number < end and number not in framed]
 
 
 def _translations(course: Path, language: str) -> Mapping[str, str]:

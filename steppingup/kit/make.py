@@ -58,6 +58,7 @@ def make_kit(course: Path, wish: Wish) -> Kit:
         ContentError: the course has errors.
     """
     catalogue = load_catalogue(course, wish.language).require()
+    catalogue.facts.mark_late(wish.day, catalogue.words)  # before any text is made of them
     roles = check_roles(wish.roles, catalogue.facts)
     units = named(wish.names, units_of(load_lessons(catalogue), catalogue))
     found = fit(units, roles, wish.minutes, catalogue.facts)

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from steppingup.catalogue.sentences import plain_text
+from steppingup.catalogue.sentences import dated_text
 from steppingup.kit.answers import question_of
 from steppingup.kit.modules import base_of
 from steppingup.kit.schedule import schedule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from steppingup.catalogue.model import Catalogue, Entry
@@ -98,8 +99,8 @@ class Kit:
         return question_of(self.entry(id_), self.catalogue.words, id_.partition(".")[2])
 
     def plain(self, part: Part) -> str:
-        """Return a part of a trainer's block as plain text."""
-        return plain_text(part.text, self.catalogue.facts)
+        """Return a part of a trainer's block as plain text, facts with their dates."""
+        return dated_text(part.text, self.catalogue.facts)
 
     def told(self, block: TrainerBlock) -> list[str]:
         """Return all of a trainer's block as lines of plain text, entries of lists with a bullet."""
@@ -114,6 +115,12 @@ class Kit:
         """List what is said to people before they begin; a case says it on its first page for all of them."""
         pages = [*(unit.first for unit in self.units), *(page for page in self.lessons if not page.is_case)]
         return list(dict.fromkeys(text for page in pages for text in page.note))
+
+    def sources(self, ids: Sequence[str]) -> str:
+        """Name sources by their titles; empty if there are none."""
+        known = self.catalogue.facts.sources
+        told = "; ".join(known[id_].title for id_ in ids if id_ in known)
+        return self.say("kit.notes.sources", sources=told) if told else ""
 
     def used(self) -> list[str]:
         """List the questions that the room answers together."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["talk", "question", "group-task", "role-play", "debrief"]
 
-IDEA, SCENE, FIGURE, QUESTION, CARDS = 1, 2, 1, 5, 8  # minutes
+IDEA, SCENE, FIGURE, TABLE, QUESTION, CARDS = 1, 2, 1, 1, 5, 8  # minutes
 MORE_QUESTIONS = 2  # of a page, at most, where time is left
 IN_THE_ROOM = ("choice", "vignette")  # what a room can answer by a show of hands, as it can one scene of a scenario
 BY_CARD = ("classify",)  # what it answers card by card: where the talk speaks of it, or a lesson has nothing else
@@ -144,10 +144,11 @@ def figures_of(lesson: Lesson) -> list[str]:
 
 
 def _talk(lesson: Lesson, level: int) -> Step:
-    """Reckon the talk: a minute for each idea and figure, two for the scene; or what the lesson itself says."""
+    """Reckon the talk: a minute for each idea, figure and table, two for the scene; or what the lesson itself says."""
     told = lesson.told("talk")
     minutes = sum(block.minutes for block in told)
-    reckoned = IDEA * len(lesson.lines) + FIGURE * len(figures_of(lesson)) + SCENE * bool(lesson.story)
+    reckoned = IDEA * len(lesson.lines) + FIGURE * len(figures_of(lesson)) + TABLE * len(lesson.tables())
+    reckoned += SCENE * bool(lesson.story)
     return Step("talk", minutes or max(3, reckoned), level, lesson)
 
 

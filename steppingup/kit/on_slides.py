@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from steppingup.documents.fitting import size_that_fits
 from steppingup.documents.slides import BODY, Look
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from steppingup.kit.model import Kit
     from steppingup.kit.schedule import Row
+
+Thing = TypeVar("Thing")
 
 LARGE = (48, 44, 40, 36, 32, 28, 24)
 CHOICES = (28, 26, 24, 22, 20, 18)
@@ -30,11 +33,17 @@ def fitting(texts: Sequence[str], sizes: Sequence[int], after: float = 0, room: 
     return size_that_fits(texts, BODY.width - 0.8, room - 0.15, sizes, after) or sizes[-1]
 
 
+def cut(things: Sequence[Thing], slides: int) -> list[list[Thing]]:
+    """Cut things into as many parts, with equally many in each, or one more in the first ones."""
+    each, more = divmod(len(things), slides)
+    ends = [each * number + min(number, more) for number in range(slides + 1)]
+    return [list(things[begin:end]) for begin, end in pairwise(ends)]
+
+
 def pages(texts: Sequence[str], size: int, less: float = 0, after: float = 12) -> list[list[str]]:
     """Cut texts into slides on which they can be read at a size; about equally many on each."""
     for number in range(1, len(texts) + 1):
-        each = -(-len(texts) // number)
-        parts = [list(texts[at : at + each]) for at in range(0, len(texts), each)]
+        parts = cut(texts, number)
         if all(size_that_fits(part, BODY.width - 0.8, BODY.height - less - 0.15, [size], after) for part in parts):
             return parts
     return [[text] for text in texts]

@@ -40,5 +40,7 @@ def _texts(shapes: Any) -> Iterator[str]:
     for shape in shapes:
         if shape.shape_type is not None and shape.shape_type == 6:  # a group
             yield from _texts(shape.shapes)
+        elif shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
         elif shape.has_text_frame:
             yield shape.text_frame.text

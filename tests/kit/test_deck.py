@@ -114,6 +114,26 @@ def test_figures_are_told_in_words(chapter_kit: Kit, decks: list[Any]) -> None:
                 assert text in said, (name, path)
 
 
+def test_tables_are_tables_with_few_rows_and_are_told_in_words(case_kit: Kit, decks: list[Any]) -> None:
+    wanted = [(title, table) for lesson in case_kit.lessons for title, table in lesson.tables()]
+    assert wanted
+    for title, table in wanted:
+        on = [slide for slide in decks[1].slides if slide.shapes.title.text.startswith(f"{title}: table")]
+        frames = [shape for slide in on for shape in slide.shapes if shape.has_table]
+        lines = [[[cell.text for cell in row.cells] for row in frame.table.rows] for frame in frames]
+        assert all(found[0] == list(table.head) for found in lines)
+        assert [row for found in lines for row in found[1:]] == [list(row) for row in table.rows]
+        assert all(len(found) <= 1 + 6 for found in lines)
+        told = [frame._element.nvGraphicFramePr.cNvPr.get("descr") for frame in frames]
+        assert "\n".join(told).split("\n") == list(table.told(table.rows))
+        assert all(frame.table.first_row for frame in frames)
+        for slide, text in zip(on, told, strict=True):
+            assert all(f"• {line}" in notes(slide) for line in text.split("\n"))
+            assert not table.sources or case_kit.sources(table.sources) in notes(slide)
+        sizes = {run.find(qn("a:rPr")).get("sz") for frame in frames for run in frame._element.iter(qn("a:r"))}
+        assert len(sizes) == 1, "all parts of a table in letters of one size"
+
+
 def test_one_idea_on_a_slide(case_kit: Kit, decks: list[Any]) -> None:
     said = [shown(slide) for slide in decks[1].slides]
     lines = [line for lesson in case_kit.lessons for line in lesson.lines]

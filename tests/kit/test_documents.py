@@ -85,6 +85,28 @@ def test_the_handout_holds_the_lines_the_card_and_room(chapter_kit: Kit, chapter
     assert ruled == 3 * len(chapter_kit.lessons) + 2
 
 
+def test_the_handout_holds_the_tables_of_the_lessons(case_kit: Kit, case_files: dict[str, bytes]) -> None:
+    found = [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in word(case_files["for-the-room/handout.docx"]).tables
+    ]
+    wanted = [table for lesson in case_kit.lessons for _, table in lesson.tables()]
+    assert wanted
+    for table in wanted:
+        assert [list(row) for row in (table.head, *table.rows)] in found
+    said = words_of(case_files["for-the-room/handout.docx"])
+    for table in wanted:
+        assert not table.sources or case_kit.sources(table.sources) in said
+
+
+def test_a_case_says_what_is_from_its_sources_and_what_is_made_up(case_kit: Kit, case_files: dict[str, bytes]) -> None:
+    heads = [
+        [cell.text for cell in table.rows[0].cells] for table in word(case_files["for-the-room/handout.docx"]).tables
+    ]
+    assert ["From the sources", "Made up for teaching"] in heads
+    assert ["Sign", "Who could come across it", "Another explanation"] in heads
+
+
 def test_the_handout_says_nothing_that_is_for_trainers(case_kit: Kit, case_files: dict[str, bytes]) -> None:
     for name in ROOM:
         said = words_of(case_files[name])
