@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 ACTIVE = ("group-task", "role-play")
 OPTIONS = ("minutes", "about")
+_UNNAMED = {
+    **dict.fromkeys(ACTIVE, "has no name in a plan; begin it with a few words in bold"),
+    "part": "is nobody's card; begin it with the name of the part in bold",
+}
 _MARK = re.compile(r"\{\s*trainer\s*\}", re.IGNORECASE)
 _NOT_PLAIN = (
     (re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})"), "another frame or code"),
@@ -109,7 +113,7 @@ def _block(page: Page, block: Block) -> Iterator[Problem]:
         if name not in OPTIONS:
             known = " and ".join(f"':{one}:'" for one in OPTIONS)
             yield page.problem(block.line, name, f"unknown option; a block has {known} alone")
-    if kind == "part" and not lead_of(parts_of(block)):
-        yield page.problem(block.line, NAME, "is nobody's card; begin it with the name of the part in bold")
+    if kind in _UNNAMED and not lead_of(parts_of(block)):
+        yield page.problem(block.line, NAME, _UNNAMED[kind])
     if not parts_of(block):
         yield page.problem(block.line, NAME, "is empty; write what a trainer says or does")

@@ -240,7 +240,8 @@ def _left_steps(made: Fit) -> Iterator[tuple[str, int, bool]]:
     for one in made.chosen:
         for step in one.left_steps():
             if step.block is not None:
-                yield f"{one.module.title}: {step.block.lead or step.kind}", step.minutes, step.has_cards
+                name = f"{one.module.title}: {step.block.lead}" if step.block.lead else one.module.title
+                yield name, step.minutes, step.has_cards
 
 
 def _is_too_long(made: Fit) -> bool:

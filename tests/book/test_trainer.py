@@ -21,7 +21,7 @@ PLANTED = {
     "umbellate": "::::{trainer} debrief\n:minutes: 10\n- Who found the umbellate door?\n- Who did not?\n::::\n",
     "zephyrine": "```{trainer} safety\nSomebody may know a zephyrine door.\n```\n",
     "marmoreal": "  :::{trainer} talk\n  :minutes: 5\n  Say marmoreal.\n  :::\n",
-    "corposant": "```{trainer} role-play\n:minutes: 7\nA corposant has {fact}`doors` doors {src}`book-one`.\n```\n",
+    "corposant": "```{trainer} role-play\n:minutes: 7\n**A corposant** has {fact}`doors` doors {src}`book-one`.\n```\n",
     "galangale": ":::   {trainer}   talk\n:minutes: 3\nA galangale\nthat goes on.\n:::\n",
 }
 # These the check refuses, and they are taken out all the same.

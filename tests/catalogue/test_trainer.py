@@ -106,6 +106,8 @@ def test_words_are_given_in_a_language(tmp_path: Path) -> None:
         (SOUND.replace("{trainer}", "{ trainer }"), "stands where it cannot be read"),
         (SOUND.replace("{trainer}", "{Trainer}"), "stands where it cannot be read"),
         (":::{trainer} part\nYou know a door.\n:::\n", "is nobody's card"),
+        (SOUND.replace("**", ""), "has no name in a plan"),
+        (SOUND.replace("**", "").replace("group-task", "role-play"), "has no name in a plan"),
         ("- " + SOUND.replace("\n", "\n  "), "stands where it cannot be read"),
         (SOUND.replace("of three.", "three " * 100), "a paragraph of"),
     ],
