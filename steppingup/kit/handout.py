@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from steppingup.documents.word import WordFile
 from steppingup.kit.model import CREATOR
+from steppingup.kit.modules import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from steppingup.kit.lesson_tables import LessonTable
+    from steppingup.kit.lessons import Lesson
     from steppingup.kit.model import Kit
 
 NOTES, OWN = 3, 2  # lines to write on
@@ -26,6 +28,8 @@ def handout_file(kit: Kit) -> bytes:
     file.paragraph(say("kit.licence"), "Caption")
     for lesson in kit.lessons:
         file.heading(lesson.name)
+        if lesson.tells_facts:
+            _facts(kit, file, lesson)
         for line in lesson.lines:
             file.point(line)
         for title, table in lesson.tables():
@@ -44,6 +48,19 @@ def handout_file(kit: Kit) -> bytes:
     file.paragraph(say("kit.handout.own"), keep=True)
     file.ruled(OWN)
     return file.data()
+
+
+def _facts(kit: Kit, file: WordFile, lesson: Lesson) -> None:
+    """Write what the sources of a case say, for a room that works with these facts alone; then comes what they mean."""
+    file.heading(kit.say("says.label"), 2)
+    for part in lesson.story:
+        if part.listed:
+            file.point(part.text)
+        else:
+            file.paragraph(part.text)
+    if told := kit.sources([id_ for name in figures_of(lesson) for id_ in kit.figures[name].sources]):
+        file.paragraph(told, "Caption")
+    file.heading(kit.say("kit.handout.lines"), 2)
 
 
 def _table(kit: Kit, file: WordFile, title: str, table: LessonTable) -> None:

@@ -29,8 +29,8 @@ def idea_slides(kit: Kit, file: SlideFile, row: Row) -> None:
         return
     notes = [when(kit, row), kit.say("kit.notes.outcomes"), *(f"• {text}" for text in lesson.outcomes)]
     if lesson.story:
-        facts = lesson.is_case and lesson.number.startswith("A")
-        notes += [kit.say("kit.notes.facts" if facts else "kit.notes.scene"), *lesson.story]
+        notes.append(kit.say("kit.notes.facts" if lesson.tells_facts else "kit.notes.scene"))
+        notes += [f"• {part.text}" if part.listed else part.text for part in lesson.story]
     opening = file.slide(lesson.name, notes, dark=True)
     opening.points(
         [_capital(text) for text in lesson.outcomes], Look(fitting(lesson.outcomes, READ, 14), PAPER, after=14)

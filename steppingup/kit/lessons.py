@@ -14,12 +14,12 @@ from steppingup.common.language import SOURCE_LANGUAGE
 from steppingup.kit.lesson_tables import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from steppingup.catalogue.model import Catalogue
     from steppingup.catalogue.pages import Page
-    from steppingup.catalogue.trainer import TrainerBlock
+    from steppingup.catalogue.trainer import Part, TrainerBlock
     from steppingup.kit.lesson_tables import LessonTable
 
 PROSE = "lessons"  # what translators call the file of the lessons' words
@@ -70,7 +70,7 @@ class Lesson:
     tier: int
     outcomes: tuple[str, ...]
     note: tuple[str, ...]
-    story: tuple[str, ...]
+    story: tuple[Part, ...]
     sections: tuple[Section, ...]
     lines: tuple[str, ...]
     town: tuple[str, ...]
@@ -86,6 +86,11 @@ class Lesson:
     def is_case(self) -> bool:
         """Whether it tells of a case."""
         return self.page.startswith(PLACES[1])
+
+    @property
+    def tells_facts(self) -> bool:
+        """Whether its story is what sources say of a case, and no scene made up for teaching."""
+        return self.is_case and self.number.startswith("A") and bool(self.story)
 
     @property
     def is_first(self) -> bool:
@@ -126,10 +131,11 @@ class Reader:
         if found is None:
             return None
         title = next((heading.text for heading in page.headings if heading.level == 1), "")
-        story = page.named("story") or page.named("source-says")
+        stories = page.named("story") or page.named("source-says")
+        story = tuple(part for block in stories[:1] for part in self._told(block))
         return Lesson(
             docname(page), found.number, self._text(title), found.minutes, tuple(found.roles), found.tier or 0,
-            self._frame(page, "outcomes"), self._frame(page, "content-note"), self._parts(story[0]) if story else (),
+            self._frame(page, "outcomes"), self._frame(page, "content-note"), story,
             tuple(self._sections(page)), self._lines(page), self._frame(page, "town"),
             self._blocks.get(docname(page), ()),
         )  # fmt: skip
@@ -137,8 +143,11 @@ class Reader:
     def _text(self, text: str) -> str:
         return dated_text(self._said.get(text, text), self._facts)
 
+    def _told(self, block: Block) -> Iterator[Part]:
+        yield from (replace(part, text=self._text(part.text)) for part in parts_of(block) if part.text[:1] != "|")
+
     def _parts(self, block: Block) -> tuple[str, ...]:
-        return tuple(self._text(part.text) for part in parts_of(block) if not part.text.startswith("|"))
+        return tuple(part.text for part in self._told(block))
 
     def _frame(self, page: Page, name: str) -> tuple[str, ...]:
         return tuple(text for block in page.named(name) for text in self._parts(block))

@@ -119,7 +119,7 @@ class Kit:
     def sources(self, ids: Sequence[str]) -> str:
         """Name sources by their titles; empty if there are none."""
         known = self.catalogue.facts.sources
-        told = "; ".join(known[id_].title for id_ in ids if id_ in known)
+        told = "; ".join(known[id_].title for id_ in dict.fromkeys(ids) if id_ in known)
         return self.say("kit.notes.sources", sources=told) if told else ""
 
     def used(self) -> list[str]:

@@ -105,7 +105,7 @@ def _how(kit: Kit, row: Row) -> Iterator[str]:
         for block in step.lesson.told("talk"):
             yield from kit.told(block)
         if step.lesson.story:
-            yield say("kit.plan.facts" if step.lesson.is_case and step.lesson.number[:1] == "A" else "kit.plan.scene")
+            yield say("kit.plan.facts" if step.lesson.tells_facts else "kit.plan.scene")
         yield say("kit.plan.ideas")
         yield from (f"• {line}" for line in step.lesson.lines)
     elif row.kind in {"break", "lunch"}:

@@ -105,6 +105,15 @@ def test_a_case_says_what_is_from_its_sources_and_what_is_made_up(case_kit: Kit,
     ]
     assert ["From the sources", "Made up for teaching"] in heads
     assert ["Sign", "Who could come across it", "Another explanation"] in heads
+    file = word(case_files["for-the-room/handout.docx"])
+    texts = [one.text for one in file.paragraphs]
+    [page] = [lesson for lesson in case_kit.lessons if lesson.tells_facts]
+    begin = texts.index("What the source says")
+    assert texts[begin + 1 :][: len(page.story)] == [part.text for part in page.story]
+    assert texts[begin + 1 + len(page.story)].startswith("Sources: ")
+    assert [one.style.name for one in file.paragraphs[begin + 1 :][: len(page.story)]] == [
+        "List Bullet" if part.listed else "Normal" for part in page.story
+    ]
 
 
 def test_the_handout_says_nothing_that_is_for_trainers(case_kit: Kit, case_files: dict[str, bytes]) -> None:

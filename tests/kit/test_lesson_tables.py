@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,22 @@ def test_a_fact_that_should_have_been_looked_up_says_so_in_a_kit() -> None:
     [lesson] = [lesson for module in chapter.modules for lesson in module.lessons if lesson.number == "4.8"]
     [(_, table)] = lesson.tables()
     assert all("not checked since" in told for _, told in table.rows)
+
+
+MATERIAL = re.compile(r"(\w+) of the (?:lesson|page)|(?:sorting|ordering) (task)|(\w+) from the frame")
+
+
+def test_what_a_task_takes_from_its_page_comes_with_the_kit(lessons: list[Lesson]) -> None:
+    found: dict[str, list[str]] = {}
+    for lesson in lessons:
+        for block in lesson.told("group-task", "role-play"):
+            for match in MATERIAL.finditer(" ".join(part.text for part in block.parts)):
+                what = next(filter(None, match.groups()))
+                found.setdefault(what, []).append(lesson.page)
+                here = {"table": lesson.tables(), "facts": lesson.tells_facts, "questions": True}
+                assert here.get(what, block.about), f"{lesson.page}: {match[0]}"  # the plan prints what :about: names
+    assert {"table", "facts", "task", "sentences", "draft", "those"} <= set(found)
+    for page in found["questions"]:  # in the notes of its slides, or in its table
+        [lesson] = [one for one in lessons if one.page == page]
+        told = " ".join(text for section in lesson.sections for text in section.paragraphs)
+        assert "?" in told or lesson.tables()
