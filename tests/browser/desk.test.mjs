@@ -11,12 +11,13 @@ const NAME = "Front desk";
 const EXERCISE = "principles";
 
 describe("the desk", { timeout: 900_000 }, () => {
-	let home, desk, browser, context, page, sitting, leave, session;
+	let home, desk, browser, context, page, sitting, leave, session, sent;
 	const step = journey();
 
 	before(async () => {
 		({ home, desk, browser, context, page, sitting, leave } = await sitDown());
 		session = join(desk.sessions, NAME);
+		sent = await listened(page);
 	});
 
 	after(() => leave?.());
@@ -42,6 +43,12 @@ describe("the desk", { timeout: 900_000 }, () => {
 		await sitting.nextIs(/Take in the list/);
 		assert.ok(existsSync(join(session, "nbgrader_config.py")));
 		await shot("2-session");
+	});
+
+	step("what was ticked, written and pressed arrives in its order: in one thread of the kernel", () => {
+		const done = sent.filter((one) => one.includes('"msg_type":"comm_msg"'));
+		assert.ok(done.length >= 5, sent.join("\n")); // three presses, a tick, a name
+		assert.deepEqual(done.filter((one) => /"subshell_id":"/.test(one)), []);
 	});
 
 	step("a list of an office becomes codes, and its letters are right", async () => {
@@ -170,3 +177,15 @@ describe("the desk", { timeout: 900_000 }, () => {
 	const place = (name) => join(process.env.STEPPINGUP_SHOTS ?? home.home, `desk-${name}.png`);
 	const shot = (name) => page.screenshot({ path: place(name) });
 });
+
+/** The heads of all messages that the page sends to the kernel. */
+async function listened(page) {
+	const heads = [];
+	const devtools = await page.createCDPSession();
+	await devtools.send("Network.enable");
+	devtools.on("Network.webSocketFrameSent", ({ response: { payloadData } }) => {
+		const text = `${payloadData}${Buffer.from(payloadData, "base64").toString("latin1")}`; // of text, or of bytes
+		heads.push(/\{[^{}]*"msg_type"[^{}]*\}/.exec(text)?.[0] ?? "");
+	});
+	return heads;
+}
