@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from steppingup.catalogue.lessons import lesson_of
 from steppingup.catalogue.pages import read_pages
-from steppingup.catalogue.sentences import plain_text
 from steppingup.common.language import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from steppingup.catalogue.pages import Block, Page
-    from steppingup.common.facts import Facts
 
 NAME = "trainer"
 DOMAIN = "trainers"  # what translators call the file of these words
@@ -82,10 +80,6 @@ class TrainerBlock:
     def lead(self) -> str:
         """The bold words that the block begins with, which name it; empty if it has none."""
         return lead_of(self.parts)
-
-    def plain(self, facts: Facts) -> list[Part]:
-        """Return what it says without marks: facts by their values, links by their words."""
-        return [replace(part, text=plain_text(part.text, facts)) for part in self.parts]
 
 
 def load_blocks(course: Path, language: str = SOURCE_LANGUAGE) -> dict[str, tuple[TrainerBlock, ...]]:

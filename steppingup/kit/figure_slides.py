@@ -15,7 +15,7 @@ from steppingup.documents.models import Bars, Boxes, Elements, Steps
 from steppingup.documents.slide_frame import ACCENT, EDGE, INK, PAPER, SOFT, TINT
 from steppingup.documents.slides import BODY, BREAK, Look, Paint, Place
 from steppingup.documents.text import bar_text, figure_rows
-from steppingup.kit.on_slides import cut
+from steppingup.kit.on_slides import cut, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def figure_slides(kit: Kit, file: SlideFile, figure: Figure, notes: Sequence[str
     fields = [_field(figure, row, number) for number, row in enumerate(rows, 1)]
     parts = _parts(fields, _room(figure, centre))
     for number, part in enumerate(parts, 1):
-        title = kit.say("kit.slide.of", title=figure.title, n=number, all=len(parts)) if parts[1:] else figure.title
+        title = numbered(kit, figure.title, number, len(parts))
         slide = file.slide(title, told)
         group = slide.group(figure.title, figure.alt)
         top = BODY.top
@@ -133,7 +133,7 @@ def _bars(kit: Kit, file: SlideFile, figure: Bars, told: Sequence[str]) -> None:
     highest = max(bar.value for bar in figure.bars) or 1
     parts = [figure.bars[at : at + BARS] for at in range(0, len(figure.bars), BARS)]
     for number, part in enumerate(parts, 1):
-        title = kit.say("kit.slide.of", title=figure.title, n=number, all=len(parts)) if parts[1:] else figure.title
+        title = numbered(kit, figure.title, number, len(parts))
         slide = file.slide(title, told)
         slide.text([figure.measure], Look(20, SOFT), Place(BODY.left, BODY.top, BODY.width, 0.5))
         group = slide.group(figure.title, figure.alt)

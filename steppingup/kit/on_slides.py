@@ -28,6 +28,11 @@ def when(kit: Kit, row: Row) -> str:
     return kit.say("kit.notes.minutes", n=row.minutes, **{"from": clock(row.begins)})
 
 
+def numbered(kit: Kit, title: str, number: int, slides: int) -> str:
+    """Title one of the slides that together show one thing; a single one needs no number."""
+    return kit.say("kit.slide.of", title=title, n=number, all=slides) if slides > 1 else title
+
+
 def fitting(texts: Sequence[str], sizes: Sequence[int], after: float = 0, room: float = BODY.height) -> int:
     """Return the largest size at which texts fit into the body of a slide; the smallest one, if none does."""
     return size_that_fits(texts, BODY.width - 0.8, room - 0.15, sizes, after) or sizes[-1]

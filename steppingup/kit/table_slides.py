@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from steppingup.documents.fitting import height
 from steppingup.documents.slides import BODY, Grid
-from steppingup.kit.on_slides import cut
+from steppingup.kit.on_slides import cut, numbered
 
 if TYPE_CHECKING:
     from steppingup.documents.slides import SlideFile
@@ -28,7 +28,7 @@ def table_slides(kit: Kit, file: SlideFile, title: str, table: LessonTable) -> N
     parts = _parts(table)
     size = min(_size(table, part) for part in parts)
     for number, rows in enumerate(parts, 1):
-        heading = kit.say("kit.slide.of", title=name, n=number, all=len(parts)) if parts[1:] else name
+        heading = numbered(kit, name, number, len(parts))
         notes = [kit.say("kit.notes.table"), *(f"• {line}" for line in table.told(rows)), kit.sources(table.sources)]
         slide = file.slide(heading, [line for line in notes if line])
         slide.table(heading, "\n".join(table.told(rows)), [table.head, *rows], _laid(table, rows, size))

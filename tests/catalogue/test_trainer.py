@@ -62,9 +62,6 @@ def test_a_sound_block_is_read_with_its_place(tmp_path: Path) -> None:
         Part("Why?", listed=True),
         Part("Collect.", listed=True),
     )
-    plain = block.plain(load_catalogue(course).facts)
-    assert plain[0].text == "Three doors. Put people into groups of three."
-    assert plain[1] == Part("Which door? The red one, see the page.", listed=True)
 
 
 def test_a_safety_note_needs_no_minutes_and_no_lead(tmp_path: Path) -> None:

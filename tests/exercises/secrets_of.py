@@ -24,6 +24,7 @@ from steppingup.catalogue.exercises import Exercise
 from steppingup.catalogue.model import Catalogue
 from steppingup.catalogue.needs import Instrument
 from steppingup.catalogue.pages import page_files
+from steppingup.catalogue.sentences import dated_text, plain_text
 from steppingup.catalogue.trainer import load_blocks, without_blocks
 
 RUN = 7  # words: shorter runs are common in any two texts on one subject
@@ -110,8 +111,9 @@ def trainers_words(catalogue: Catalogue) -> Secrets:
         run: lesson
         for lesson, blocks in load_blocks(catalogue.course).items()
         for block in blocks
-        for part in block.plain(catalogue.facts)
-        for run in runs(part.text)
+        for part in block.parts
+        for read in (plain_text, dated_text)  # as pages have it, and as kits do
+        for run in runs(read(part.text, catalogue.facts))
         if run not in open_
     }
     return Secrets(found, {})

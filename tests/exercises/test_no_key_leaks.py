@@ -21,6 +21,7 @@ import pytest
 from steppingup.catalogue import Catalogue, load_catalogue
 from steppingup.catalogue.exercises import Exercise, load_exercises
 from steppingup.catalogue.needs import Instrument, load_instrument
+from steppingup.catalogue.sentences import dated_text, plain_text
 from steppingup.catalogue.trainer import load_blocks
 from tests.exercises.outputs import OUTPUTS, ROOT, files
 from tests.exercises.secrets_of import Secrets, leaks, runs, secret_texts, secrets_of, trainers_words
@@ -151,8 +152,9 @@ def test_the_search_sees_what_each_lesson_tells_trainers(course: Catalogue, room
     assert set(room.runs.values()) == set(blocks)
     for lesson, found in blocks.items():
         for block in found:
-            longest = max((part.text for part in block.plain(course.facts)), key=len)
-            assert lesson in leaks(html.escape(longest).encode(), room), longest
+            for read in (plain_text, dated_text):
+                longest = max((read(part.text, course.facts) for part in block.parts), key=len)
+                assert lesson in leaks(html.escape(longest).encode(), room), longest
 
 
 @pytest.mark.no_cover  # reading all that learners get takes its time in this test, and coverage would watch each word
