@@ -2,12 +2,14 @@
 
 Usage: python tools/run_tests.py [STEP ...]      (no step: all of them)
 
-A step that fails does not hide the ones after it; nothing is skipped in silence. Steps that need nothing of each other
+A step that fails does not hide the ones after it, nor does one that hangs: it is ended when its minutes are over, with
+what it has started. Nothing is skipped in silence. Steps that need nothing of each other
 run beside each other, one per core; each then prints all that it has to say when it ends.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -20,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import system
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class Step:
         command: what is run.
         root: only root can run it.
         beside: steps in a row with the same word run beside each other.
+        minutes: what is not done by then hangs; about three times what it takes on two cores.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Step:
     command: list[str]
     root: bool = False
     beside: str = ""
+    minutes: int = 15
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ STEPS = [
         "Python tests, tiny books, hostile inputs",
         # files in their order: by default those with few tests come last, and the whole book is one long test
         pytest("--ignore=tests/deploy", f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder"),
+        minutes=40,
     ),
     Step(
         "hub",
@@ -112,7 +118,12 @@ STEPS = [
         [PYTHON, "tools/run_tests.py", "--coverage"],
     ),
     Step("book", "the whole book, strictly", [PYTHON, "-m", "steppingup", "build"]),
-    Step("browser", "the whole book in Chromium and Firefox, JupyterLab and Notebook", npm("tests/browser", "test")),
+    Step(
+        "browser",
+        "the whole book in Chromium and Firefox, JupyterLab and Notebook",
+        npm("tests/browser", "test"),
+        minutes=40,
+    ),
 ]
 
 
@@ -135,10 +146,28 @@ def run(step: Step, *, keep: bool = False) -> Done:
     if step.root and not (hasattr(os, "geteuid") and os.geteuid() == 0):
         return Done(NOT_RUN, 0.0, "NOT RUN: needs root, on Linux\n")
     out, error = (subprocess.PIPE, subprocess.STDOUT) if keep else (None, None)
-    began = time.monotonic()
-    done = subprocess.run(step.command, cwd=ROOT, env=environment(step), check=False, stdout=out, stderr=error)
-    verdict = PASSED if done.returncode == 0 else FAILED
-    return Done(verdict, time.monotonic() - began, (done.stdout or b"").decode("utf-8", "replace"))
+    began, hangs = time.monotonic(), ""
+    with subprocess.Popen(step.command, cwd=ROOT, env=environment(step), stdout=out, stderr=error) as started:
+        try:
+            printed, _ = started.communicate(timeout=60 * step.minutes)
+        except subprocess.TimeoutExpired:
+            end(started.pid)
+            printed, _ = started.communicate()
+            hangs = f"\nended: not done after {step.minutes} minutes\n"
+    verdict = PASSED if started.returncode == 0 and not hangs else FAILED
+    return Done(verdict, time.monotonic() - began, (printed or b"").decode("utf-8", "replace") + hangs)
+
+
+def end(pid: int) -> None:
+    """End a command and all that it has started."""
+    command = psutil.Process(pid)
+    tree = [command, *command.children(recursive=True)]
+    for one in tree:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.terminate()
+    for one in psutil.wait_procs(tree, timeout=20)[1]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
 
 
 def all_of(steps: Sequence[Step]) -> Iterator[tuple[Step, Done]]:

@@ -225,9 +225,11 @@ for (const version of ["scorm12", "scorm2004"]) {
 	});
 
 	describe(`${version}: with a mark`, () => {
-		test("below the mark it stays incomplete; at the mark it is passed", async () => {
+		test("below the mark it stays incomplete; at the mark it is passed", async (t) => {
 			const pack = h.unpacked(version, ...ONE_LESSON, "--mark", "100");
+			t.after(pack.remove);
 			const lms = await h.platform(pack.folder, version);
+			t.after(lms.close);
 			const seen = await visit(lms);
 			const lesson = await turn(seen, await at(seen.page, "chapters/01-principles/index"), LESSON);
 			const specs = h.specsOf(`${LESSON}.html`);
@@ -240,8 +242,6 @@ for (const version of ["scorm12", "scorm2004"]) {
 			assert.deepEqual([end.status, Number(end.score)], ["passed", 100]);
 			neverFailed(lms);
 			await leave(lms, seen);
-			await lms.close();
-			pack.remove();
 		});
 	});
 }
@@ -367,7 +367,7 @@ describe("the whole book as SCORM 1.2", () => {
 		await frame.waitForFunction(() => document.querySelector("a.su-leave")?.href.endsWith("/leave.html"));
 		await (await frame.$("a.su-leave")).click();
 		await h.until(() => !seen.page.url().startsWith(lms.url), "another page");
-		assert.ok(lms.commits.length > before);
+		await h.until(() => lms.commits.length > before, "the last commit");
 		await seen.page.close();
 	});
 

@@ -67,6 +67,9 @@ export function sheetsOf(page, folder = BOOK) {
 	return [...sourceOf(page, folder).matchAll(pattern)].map((found) => JSON.parse(found[1]));
 }
 
+/** What the script draws of an activity; its plain text, which stands there without the script, is a card, too. */
+export const DRAWN = ".su-card:not(.su-plain)";
+
 /** DOM id of an activity. */
 export const domId = (spec) => `su-${spec.id.replaceAll("/", "-")}`;
 

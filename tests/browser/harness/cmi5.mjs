@@ -2,11 +2,9 @@
  * A platform for cmi5: launch, token, state and statements, as the specification asks of one (sections 8 to 11). No
  * small server of that kind can be installed; it judges no statement, so the test does.
  */
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
+import { listen, sendFile } from "./server.mjs";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const ACTOR = { objectType: "Agent", account: { homePage: "https://town.example", name: "k7f2m9" } };
 
 /**
@@ -15,15 +13,14 @@ const ACTOR = { objectType: "Agent", account: { homePage: "https://town.example"
  */
 export async function cmi5Platform(folder, { returnTo = "" } = {}) {
 	const state = { statements: [], states: new Map(), refused: [], launches: 0, tokens: new Set(), given: new Set(), mode: "Normal" };
-	const server = createServer(async (request, response) => {
+	const server = await listen(async (request, response) => {
 		const address = new URL(request.url, "http://127.0.0.1");
 		const body = await bodyOf(request);
 		const answer = answerTo(state, request, address, body, returnTo && `http://${request.headers.host}${returnTo}`);
 		if (answer) return send(response, ...answer);
-		return file(response, join(folder, normalize(decodeURIComponent(address.pathname).replace(/^\/package\//, "/"))));
+		return sendFile(response, join(folder, normalize(decodeURIComponent(address.pathname).replace(/^\/package\//, "/"))));
 	});
-	await new Promise((done) => server.listen(0, "127.0.0.1", done));
-	const url = `http://127.0.0.1:${server.address().port}/`;
+	const { url } = server;
 	const launch = () => {
 		const words = {
 			endpoint: `${url}xapi/`,
@@ -34,12 +31,7 @@ export async function cmi5Platform(folder, { returnTo = "" } = {}) {
 		};
 		return `${url}package/shell.html?${new URLSearchParams(words)}`;
 	};
-	const close = () =>
-		new Promise((done) => {
-			server.close(done);
-			server.closeAllConnections();
-		});
-	return Object.assign(state, { url, launch, close, verbs: () => state.statements.map(verbOf) });
+	return Object.assign(state, server, { launch, verbs: () => state.statements.map(verbOf) });
 }
 
 const verbOf = ({ verb }) => verb.id.split("/").at(-1);
@@ -98,10 +90,4 @@ async function bodyOf(request) {
 
 function send(response, status, text) {
 	response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(text);
-}
-
-function file(response, path) {
-	if (!existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end("not here");
-	response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-	createReadStream(path).pipe(response);
 }

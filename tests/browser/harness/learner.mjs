@@ -1,13 +1,13 @@
 /** What a learner does with an activity, in the words of its spec, whatever hands they use. */
 import { squeezed } from "./answers.mjs";
-import { domId } from "./book.mjs";
+import { domId, DRAWN } from "./book.mjs";
 
 /** A word of the interface, by its key, in the language of the page. */
 export const word = (page, key) => page.evaluate((one) => globalThis.SteppingUpWords[one], key);
 
-/** The element of an activity, drawn by the script. */
+/** The element of an activity, once the script has drawn it. */
 export async function find(page, spec) {
-	const element = await page.waitForSelector(`#${domId(spec)}:has(.su-card)`);
+	const element = await page.waitForSelector(`#${domId(spec)}:has(${DRAWN})`);
 	return element;
 }
 

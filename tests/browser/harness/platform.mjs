@@ -1,20 +1,13 @@
 /** A learning platform of one room: scorm-again as its run-time, a server that keeps what is committed, one learner. */
 import { spawnSync } from "node:child_process";
-import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
 import { ROOT } from "./book.mjs";
+import { listen, pathOf, sendFile, sendText } from "./server.mjs";
 
 const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(ROOT, ".venv/bin/python");
 const RUNTIME = join(import.meta.dirname, "../node_modules/scorm-again/dist");
-const TYPES = {
-	".html": "text/html; charset=utf-8",
-	".js": "text/javascript; charset=utf-8",
-	".css": "text/css; charset=utf-8",
-	".svg": "image/svg+xml",
-	".png": "image/png",
-};
 
 /** What each version calls its parts. */
 export const VERSIONS = {
@@ -70,32 +63,21 @@ const PLACES = {
  */
 export async function platform(folder, version) {
 	const state = { commits: [], asked: [], learner: "learner-1", mode: "normal", person: 1 };
-	const server = createServer((request, response) => {
-		const path = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname);
+	const server = await listen((request, response) => {
+		const path = pathOf(request);
 		state.asked.push(path);
 		if (request.method === "POST") return take(request, response, state);
-		if (path in PLACES) return send(response, ".html", lmsPage(VERSIONS[version], state, PLACES[path]));
-		if (path.startsWith("/runtime/")) return file(response, join(RUNTIME, normalize(path.slice(9))));
-		return file(response, join(folder, normalize(path.replace(/^\/package\//, "/"))));
+		if (path in PLACES) return sendText(response, ".html", lmsPage(VERSIONS[version], state, PLACES[path]));
+		if (path.startsWith("/runtime/")) return sendFile(response, join(RUNTIME, normalize(path.slice(9))));
+		return sendFile(response, join(folder, normalize(path.replace(/^\/package\//, "/"))));
 	});
-	await new Promise((done) => server.listen(0, "127.0.0.1", done));
-	const close = () =>
-		new Promise((done) => {
-			server.close(done);
-			server.closeAllConnections();
-		});
 	/** Somebody else, or the same person, for whom nothing is kept yet. */
 	const restart = (learner) => {
 		state.learner = learner;
 		state.person++;
 		state.commits.length = 0;
 	};
-	return Object.assign(state, {
-		url: `http://127.0.0.1:${server.address().port}/`,
-		restart,
-		close,
-		kept: () => state.commits.at(-1),
-	});
+	return Object.assign(state, server, { restart, kept: () => state.commits.at(-1) });
 }
 
 function lmsPage(names, state, inside) {
@@ -125,16 +107,6 @@ function take(request, response, state) {
 		if (request.url.endsWith(`?person=${state.person}`)) state.commits.push(JSON.parse(text));
 		response.writeHead(200, { "content-type": "application/json" }).end('{"result":"true","errorCode":0}');
 	});
-}
-
-function send(response, type, text) {
-	response.writeHead(200, { "content-type": TYPES[type], "cache-control": "no-store" }).end(text);
-}
-
-function file(response, path) {
-	if (!existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end("not here");
-	response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-	createReadStream(path).pipe(response);
 }
 
 /** The text of a file of the package. */

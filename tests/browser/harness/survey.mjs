@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { violations } from "./axe.mjs";
-import { allPages, BOOK } from "./book.mjs";
+import { allPages, BOOK, DRAWN } from "./book.mjs";
 import { openPage, person } from "./browsers.mjs";
 
 /** The address of the book on disk, with a closing slash. */
@@ -37,8 +37,10 @@ export async function survey(started, home, look = async () => ({}), pages = all
 
 /** Wait until the script has drawn all activities of a page. */
 export async function drawn(page) {
-	await page.waitForFunction(() =>
-		[...document.querySelectorAll("su-activity")].every((one) => one.querySelector(".su-card")),
+	await page.waitForFunction(
+		(card) => [...document.querySelectorAll("su-activity")].every((one) => one.querySelector(card)),
+		{},
+		DRAWN,
 	);
 }
 
