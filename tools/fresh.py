@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("messages", "example_map", "example_evaluation", "vectors_mapping")  # tools that check what they made
+# tools that check what they made
+NAMES = ("messages", "example_map", "example_evaluation", "vectors_mapping", "shapes")
 STATIC = ROOT / "steppingup" / "static"
 
 
