@@ -42,7 +42,7 @@ after(async () => {
 
 /** A visit to a package in its platform. */
 async function visit(lms, options = {}) {
-	const page = await h.openPage(options.context ?? (await h.person(chromium)));
+	const page = await h.openPage(options.context ?? (await h.person(chromium)), { width: options.width });
 	await page.goto(`${lms.url}lms.html`);
 	const shell = await h.until(() => page.frames().find((one) => one.url().includes("/package/shell.html")), "the shell");
 	return { page, shell, context: page.browserContext() };
@@ -283,6 +283,23 @@ describe("the whole book as SCORM 1.2", () => {
 		await leave(lms, again);
 		await firefox.close();
 		lms.restart("learner-1");
+	});
+
+	test("on a phone one sentence says who keeps the answers, and the course keeps its room", async () => {
+		lms.restart("learner-1");
+		const seen = await visit(lms, { width: 360 });
+		await at(seen.page, "book/welcome");
+		await standing(seen.shell, "saved");
+		const said = () => seen.shell.$eval("[role=status]", (one) => one.textContent);
+		assert.match(await said(), /keeps your answers.*employer/);
+		const share = await seen.shell.$eval(".bar", (one) => one.getBoundingClientRect().height / innerHeight);
+		assert.ok(share < 0.2, `${share}`);
+		const summary = await seen.shell.$("summary");
+		await summary.focus();
+		await seen.page.keyboard.press("Enter");
+		await seen.shell.waitForFunction(() => document.querySelector("details").open);
+		assert.match(await seen.shell.$eval("details p", (one) => one.textContent), /how sure you were/);
+		await leave(lms, seen);
 	});
 
 	test("a path that was chosen is remembered on another device", async () => {

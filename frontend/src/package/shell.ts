@@ -33,6 +33,8 @@ type Told = Standing | "refused" | "none" | "nowhere";
 const URGENT: Told[] = ["not-saved", "refused", "newer", "nowhere"];
 
 const LEAVE_PAGE = "leave.html";
+/** Here the whole notice would hide half of the first page. */
+const PHONE = "(max-width: 40rem)";
 
 /** Start the shell with the first platform that is there. */
 export async function startShell(...ways: (() => Adapter | null | Promise<Adapter | null>)[]): Promise<void> {
@@ -68,6 +70,7 @@ class ShellPage {
 	readonly storage: LentStorage | null;
 	readonly progress: Progress | null = null;
 	readonly #alone: "none" | "nowhere" | null;
+	readonly #about = document.querySelector("details") as HTMLDetailsElement;
 	#pages = 0;
 
 	constructor(
@@ -104,11 +107,17 @@ class ShellPage {
 	}
 
 	tell(what: Told): void {
-		const status = document.querySelector("[role=status]") as HTMLElement;
-		const text = this.data.words[`package.${what}`] ?? what;
-		if (status.textContent !== text) status.textContent = text;
 		document.documentElement.dataset.standing = what;
-		if (URGENT.includes(what)) document.querySelector("details")?.setAttribute("open", "");
+		if (URGENT.includes(what)) this.#about.open = true;
+		this.#say(what);
+	}
+
+	#say(what: Told): void {
+		const status = document.querySelector("[role=status]") as HTMLElement;
+		// where the notice is folded and nothing is saved yet, its first sentence stands here
+		const key = what === "saved" && this.#unanswered && !this.#about.open ? "begins" : what;
+		const text = this.data.words[`package.${key}`] ?? what;
+		if (status.textContent !== text) status.textContent = text;
 	}
 
 	/** Somebody may walk in: the whole window goes, not the frame alone. */
@@ -127,8 +136,7 @@ class ShellPage {
 	#turned(): void {
 		// what is kept was in sight on the first page; from then on the course has the room
 		const { standing = "" } = document.documentElement.dataset;
-		if (++this.#pages === 2 && ["saved", "looking"].includes(standing))
-			document.querySelector("details")?.removeAttribute("open");
+		if (++this.#pages === 2 && ["saved", "looking"].includes(standing)) this.#about.open = false;
 		try {
 			const page = this.frame.contentDocument?.body.dataset.page;
 			if (page) this.progress?.visit(page);
@@ -140,15 +148,20 @@ class ShellPage {
 
 	#bar(): void {
 		const { storage, data } = this;
-		const about = document.querySelector("details p") as HTMLElement;
-		about.textContent = data.words[`package.kept-${this.#where()}`] ?? "";
-		const button = document.querySelector("details button") as HTMLButtonElement;
+		const text = this.#about.querySelector("p") as HTMLElement;
+		text.textContent = data.words[`package.kept-${this.#where()}`] ?? "";
+		const button = this.#about.querySelector("button") as HTMLButtonElement;
 		button.hidden = !storage || this.#alone !== null;
 		button.addEventListener("click", () => this.#download());
 		this.#wayBack();
-		// nobody should answer before they know who keeps it
-		if (storage && (this.adapter?.looking || !this.progress?.store.record().attempts.length))
-			document.querySelector("details")?.setAttribute("open", "");
+		// nobody should answer before they know who keeps it; on a phone that is a sentence, and the course keeps its room
+		const short = window.matchMedia(PHONE).matches && this.#where() === "device";
+		this.#about.open = storage !== null && !short && (this.adapter?.looking || this.#unanswered);
+		this.#about.addEventListener("toggle", () => this.#say(document.documentElement.dataset.standing as Told));
+	}
+
+	get #unanswered(): boolean {
+		return !this.progress?.store.record().attempts.length;
 	}
 
 	#where(): "here" | "nowhere" | "looking" | "device" | "window" {
