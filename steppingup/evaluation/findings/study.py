@@ -24,7 +24,7 @@ from steppingup.statistics.rasch import rasch, sums_of
 from steppingup.statistics.scores import ScoreTable, score_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from steppingup.statistics.gates import Gates
     from steppingup.statistics.rasch import Rasch
@@ -217,25 +217,26 @@ def _people(events: pd.DataFrame, ratings: pd.DataFrame) -> pd.DataFrame:
 
 def _compared(study: Study) -> Study:
     """Find the phases that may be compared with the base; who would stand out alone is left out of everything."""
-    admitted: dict[str, pd.Index[str]] = {}
     for phase in study.phases:
-        if phase in {study.base, SESSION}:
-            continue
-        study = _without(study, _few_apart(study, phase, admitted))
-        both = study.people.index[study.people[study.base] & study.people[phase]]
-        tried = {name: people.intersection(study.people.index) for name, people in admitted.items()} | {phase: both}
-        if len(both) >= study.rule.least and _safe(study, tried) and _safe_later(study, phase, both):
-            admitted = tried
-    kept = {name: people.intersection(study.people.index) for name, people in admitted.items()}
-    return replace(study, back=kept)
+        if phase not in {study.base, SESSION}:
+            tried = _with(study, phase)
+            study = tried if _safe(tried) else study
+    return study
 
 
-def _few_apart(study: Study, phase: str, admitted: Mapping[str, pd.Index[str]]) -> pd.Index[str]:
+def _with(study: Study, phase: str) -> Study:
+    """Compare one more phase, without the few who are all that sets its people apart from a group told anyway."""
+    study = _without(study, _few_apart(study, phase))
+    both = study.people.index[study.people[study.base] & study.people[phase]]
+    return replace(study, back={**study.back, phase: both})
+
+
+def _few_apart(study: Study, phase: str) -> pd.Index[str]:
     """Name the few who are all that sets the people of two phases apart from a group that is told anyway."""
     at_base, later = study.members(study.base).index, study.members(phase).index
     both = at_base.intersection(later)
     gone = at_base.difference(both)
-    for other in [people.intersection(study.people.index) for people in admitted.values()]:
+    for other in study.back.values():
         nearer = other.symmetric_difference(both)
         gone = nearer if 0 < len(nearer) < len(gone) or not len(nearer) else gone
     new = later.difference(both)
@@ -246,20 +247,23 @@ def _few_apart(study: Study, phase: str, admitted: Mapping[str, pd.Index[str]]) 
 def _without(study: Study, people: pd.Index[str]) -> Study:
     if not len(people):
         return study
-    kept = {name: getattr(study, name) for name in ("events", "ratings")}
-    kept = {name: table[~table["learner"].isin(people)] for name, table in kept.items()}
-    return replace(study, **kept, people=study.people.drop(people), left_out=True)
+    tables = {name: getattr(study, name) for name in ("events", "ratings")}
+    tables = {name: table[~table["learner"].isin(people)] for name, table in tables.items()}
+    back = {phase: both.difference(people) for phase, both in study.back.items()}
+    return replace(study, **tables, people=study.people.drop(people), back=back, left_out=True)
 
 
-def _safe(study: Study, back: Mapping[str, pd.Index[str]]) -> bool:
-    people = study.members(study.base)
-    marks = np.array([people.index.isin(one) for one in back.values()]).T
-    return least_support(_cells(study, study.base), marks) >= study.rule.least
+def _safe(study: Study) -> bool:
+    """Tell whether all phases may be compared at once: whoever is left out for one is missing in the others, too."""
+    base = _least(study, study.base, study.back.values())
+    later = [_least(study, phase, [both]) for phase, both in study.back.items()]
+    return min(base, *later, *map(len, study.back.values())) >= study.rule.least
 
 
-def _safe_later(study: Study, phase: str, both: pd.Index[str]) -> bool:
-    marks = np.array([study.members(phase).index.isin(both)]).T
-    return least_support(_cells(study, phase), marks) >= study.rule.least
+def _least(study: Study, phase: str, told: Iterable[pd.Index[str]]) -> int:
+    """Count the fewest people of a phase whose sum follows from roles and from groups that are told."""
+    people = study.members(phase).index
+    return least_support(_cells(study, phase), np.array([people.isin(one) for one in told]).T)
 
 
 def _cells(study: Study, phase: str) -> list[str]:
