@@ -26,9 +26,10 @@ test("every vector", () => {
 });
 
 test("a long text takes no time", () => {
-	const started = performance.now();
+	const started = process.cpuUsage(); // the clock would count what other programs do meanwhile
 	for (const piece of ["1 ", "A. ", "Anna ", "a@b.", "12-", "bar ", "Street 1 "]) {
 		findings(piece.repeat(2000).slice(0, 2000), "map/gains", "value");
 	}
-	assert.ok(performance.now() - started < 1500);
+	const { user, system } = process.cpuUsage(started);
+	assert.ok(user + system < 1_500_000);
 });

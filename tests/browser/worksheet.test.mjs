@@ -127,26 +127,31 @@ describe("several hands", () => {
 		assert.deepEqual(page.log.errors, []);
 	});
 
-	test("two tabs: what the other wrote while somebody typed stands beside it", async () => {
-		const one = await visit(ANSWERS);
-		const other = await h.openPage(one.browserContext());
-		await other.goto(course.server.url + ANSWERS);
-		await other.waitForSelector(".su-ws");
-		const id = "#su-map-answers--t2-02--value";
-		await one.bringToFront();
-		await one.focus(id);
-		await one.keyboard.type("fish");
-		await other.$eval(id, (field) => {
-			field.focus();
-			field.value = "berries";
-			field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-			field.dispatchEvent(new FocusEvent("blur"));
+	for (const isSeen of [false, true])
+		test(`two tabs: what the other wrote while somebody typed stands beside it${isSeen ? ", also when both were on view before" : ""}`, async () => {
+			const other = await visit(ANSWERS);
+			const one = await visit(ANSWERS, { context: other.browserContext() });
+			const id = "#su-map-answers--t2-02--value";
+			const write = (field, text) => {
+				field.focus();
+				field.value = text;
+				field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+				if (text) field.dispatchEvent(new FocusEvent("blur"));
+			};
+			const both = () =>
+				h.until(async () => {
+					const shown = await one.$$eval(".su-ws-versions dd", (all) => all.map((dd) => dd.textContent).sort());
+					return shown.join() === "berries,fish";
+				}, "both versions");
+			// begun before the other is done: what is typed is kept after a pause, and whoever begins after that has seen it
+			await other.$eval(id, write, "");
+			await one.focus(id);
+			await one.keyboard.type("fish");
+			await other.$eval(id, write, "berries");
+			if (isSeen) await both();
+			await one.keyboard.press("Tab");
+			await both();
 		});
-		await one.keyboard.press("Tab");
-		await one.waitForSelector(".su-ws-versions");
-		const shown = await one.$$eval(".su-ws-versions dd", (all) => all.map((dd) => dd.textContent).sort());
-		assert.deepEqual(shown, ["berries", "fish"]);
-	});
 
 	for (const [kind, text] of Object.entries({
 		damaged: "{",

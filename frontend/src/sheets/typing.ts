@@ -109,8 +109,10 @@ export class Typing {
 		const typing = this.#now;
 		if (!typing || this.#refuses(typing)) return;
 		const { row, column, text, base } = typing;
+		const next = this.options.keeper.sheets().nextNumber();
 		this.options.write(row, { [column.id]: valueFrom(column, text) }, base);
-		typing.base = this.#cell(row, column);
+		// what others wrote meanwhile is no part of it: to leave the cell is no choice between the two
+		typing.base = base.concat(this.#cell(row, column).filter(({ n }) => n >= next));
 	}
 
 	#refuses({ column, text }: Writing): boolean {
