@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from steppingup.hub.settings import ClassSettings
 
 PAGE, DESK = "/lab", "/notebooks/Desk.ipynb"
+PATIENCE = 180  # seconds until a window has opened, on a machine that opens twenty in the same minute
 
 
 def configure(c: Any, settings: ClassSettings) -> None:
@@ -77,6 +78,7 @@ def trainers_service(settings: ClassSettings) -> dict[str, Any]:
                 settings.home / ".run"
             ),  # short: the path of a socket has 107 characters at most
         },
+        "timeout": PATIENCE,
         "oauth_no_confirm": True,
         "oauth_client_allowed_scopes": [f"access:services!service={settings.course}"],
     }
@@ -126,5 +128,5 @@ def _learners(c: Any, settings: ClassSettings) -> None:
     c.Spawner.default_url = PAGE
     c.Spawner.env_keep = ["LANG", "LC_ALL"]
     c.Spawner.environment = environment(settings, LEARNER)
-    c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # twenty windows open in the same minute
+    c.Spawner.start_timeout = c.Spawner.http_timeout = PATIENCE
     c.JupyterHub.template_vars = {"announcement_login": settings.klass.title}

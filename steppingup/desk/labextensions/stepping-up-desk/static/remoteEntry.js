@@ -2,7 +2,7 @@
 // Written by hand as a module-federation container: a build of its own for thirty lines would be more to keep.
 (() => {
 	const MARK = "stepping_up_desk";
-	const TRIES = 600;
+	const TRIES = 3000; // five minutes: a kernel starts slowly on an old computer that has just been switched on
 
 	/** What belongs to notebooks and not to a desk: menus, tools, code. The sentence for a desk that did not start stays. */
 	const STYLE = `
