@@ -51,6 +51,7 @@ export async function sitDown(more = {}) {
 		browser = await launch("chrome");
 		const context = await person(browser);
 		const page = await openPage(context, { width: 1200, height: 1000 });
+		page.setDefaultTimeout(120_000); // a kernel may take its time
 		return { home, desk, browser, context, page, sitting: new Sitting(page, context), leave };
 	} catch (error) {
 		await leave();

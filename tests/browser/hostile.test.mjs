@@ -33,10 +33,11 @@ describe("hostile texts", { timeout: 600_000 }, () => {
 		home?.remove();
 	});
 
-	/** Open a submission as the trainer does, and wait until its score boxes are filled. */
+	/** Open a submission as the trainer does, and wait until its scores and comments, two requests, are filled in. */
 	const graded = async (code) => {
 		await page.goto(`${desk.url}/formgrader/submissions/${made.submissions[code]}/?index=0`);
 		await page.waitForFunction(() => document.querySelectorAll("input.score").length > 5, { timeout: 60_000 });
+		await page.waitForFunction(() => globalThis.formgrader?.grades?.loaded && globalThis.formgrader.comments?.loaded, { timeout: 60_000 });
 		await page.waitForFunction(() => [...document.querySelectorAll("input.score")].some((one) => one.value || one.placeholder));
 		await new Promise((done) => setTimeout(done, 500)); // what wants to run would have run
 		assert.notEqual(await page.title(), "taken");

@@ -55,13 +55,20 @@ export async function choose(page, menu, entry) {
 	await click(page, ".lm-Menu-itemLabel", entry);
 }
 
-/** Run all cells until they show something: what runs before the kernel is there is never run, and a person presses again. */
+/**
+ * Run all cells until they show something, and none is at work any more: they move and draw anew what stands below them.
+ * What runs before the kernel is there is never run, and a person presses again.
+ */
 export async function runAll(page, selector) {
 	await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', { timeout: 20_000 }).catch(() => null);
+	const busy = '.jp-Notebook-ExecutionIndicator[data-status="busy"]';
+	const shown = (timeout) => page.waitForSelector(selector, { timeout }).catch(() => null);
 	await until(`the cells show ${selector}`, async () => {
 		await choose(page, "Run", "Run All Cells");
-		return page.waitForSelector(selector, { timeout: 30_000 }).catch(() => null);
-	}, 150);
+		// a second press would drop what the first one is about to show
+		return (await shown(30_000)) ?? ((await page.$(busy)) && shown(90_000));
+	}, 240);
+	await page.waitForFunction((css) => !document.querySelector(css), { timeout: 150_000 }, busy);
 }
 
 /** Press the button of a dialog that accepts it. */
@@ -75,7 +82,7 @@ export function attempts({ record }) {
 }
 
 /** Wait until something is true, with a sentence for when it never is. */
-export async function until(what, holds, seconds = 60) {
+export async function until(what, holds, seconds = 120) {
 	const end = Date.now() + seconds * 1000;
 	for (;;) {
 		const found = await holds();
@@ -93,10 +100,12 @@ async function click(page, selector, text) {
 	await handle.asElement().click();
 }
 
+/** A port that nobody uses, below those that systems hand out: nobody else is given it before the server takes it. */
 export async function freePort() {
+	const port = 10_000 + Math.floor(Math.random() * 20_000);
 	const probe = createServer();
-	await new Promise((done) => probe.listen(0, "127.0.0.1", done));
-	const { port } = probe.address();
+	const free = await new Promise((done) => probe.once("error", () => done(false)).listen(port, "127.0.0.1", () => done(true)));
+	if (!free) return freePort();
 	await new Promise((done) => probe.close(done));
 	return port;
 }
@@ -109,7 +118,7 @@ export async function answers(url, alive, told) {
 }
 
 export async function stop(server) {
-	if (server.exitCode !== null) return;
+	if (server.exitCode !== null || server.signalCode !== null) return;
 	const ended = new Promise((done) => server.once("exit", done));
 	server.kill("SIGTERM");
 	const late = setTimeout(() => server.kill("SIGKILL"), 15_000);

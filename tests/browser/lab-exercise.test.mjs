@@ -16,7 +16,7 @@ const LETTER = "Dear hostel, the bed comes first. <b>Everything</b> else can wai
 const NOTEBOOKS_OWN = /reading 'schema'\)\s+\S+\/static\/notebook\//;
 
 for (const app of ["jupyterlab", "notebook"]) {
-	describe(`an exercise in ${app}`, { timeout: 300_000 }, () => {
+	describe(`an exercise in ${app}`, { timeout: 600_000 }, () => {
 		let home, server, browser, page, folder, items;
 		const file = () => join(folder, "answers.json");
 		const saved = () => (existsSync(file()) ? JSON.parse(readFileSync(file(), "utf8")) : { attempts: [], drafts: [] });
@@ -86,6 +86,7 @@ for (const app of ["jupyterlab", "notebook"]) {
 				const field = document.querySelector(css);
 				return field && field !== globalThis.before && field.value === text;
 			}, {}, TEXT, LETTER);
+			await page.waitForSelector(`${CHOICE} .su-opt :checked`);
 			const chosen = await page.$$eval(`${CHOICE} .su-opt :checked`, (all) => all.map((one) => one.value));
 			assert.deepEqual(chosen, saved().attempts[0].answer);
 			await page.$eval(TEXT, (field) => field.closest("form").querySelector("button[type=submit]").click());

@@ -90,7 +90,7 @@ describe("our own map", () => {
 		assert.match(await text(page, ".su-map-calls"), /Night line/);
 		await page.reload();
 		await page.waitForSelector(".su-map-calls > li");
-		assert.ok(fetched() >= 4, String(fetched()));
+		await h.until(() => fetched() >= 4, "four requests"); // of some a browser tells a little later
 	});
 
 	test("what is written on a sheet is added up here, and each line leads back to its row", async () => {
@@ -196,7 +196,7 @@ describe("the invented town", () => {
 		const before = await kept(page);
 		assert.ok(!page.log.requests.some((url) => url.includes("map-example")));
 		await example(page);
-		assert.ok(page.log.requests.some((url) => url.includes("map-example")));
+		await h.until(() => page.log.requests.some((url) => url.includes("map-example")), "the request for the example");
 		assert.ok((await text(page, ".su-map-invented")).includes(await words(page, "mappage.invented-about")));
 		assert.equal((await text(page, ".su-map")).includes("Our line"), false);
 		assert.deepEqual(await page.$$(".su-ws-versions, #su-map-file"), []);

@@ -32,8 +32,9 @@ async function launched(address = lms.launch()) {
 }
 
 async function at(page, path) {
-	const frame = await h.until(() => page.frames().find((one) => one.url().endsWith(`/package/${path}.html`)), path);
-	await frame.waitForSelector("body");
+	const end = `/package/${path}.html`;
+	const frame = await h.until(() => page.frames().find((one) => one.url().endsWith(end)), path);
+	await frame.waitForFunction((to) => location.pathname.endsWith(to) && document.readyState === "complete", {}, end);
 	return frame;
 }
 
@@ -45,10 +46,16 @@ async function answered(frame, spec, given) {
 	await h.until(() => kept().text !== before, "the answer is kept");
 }
 
+/** Do what ends a session, and wait until the platform has heard of it. */
+async function over(act) {
+	const ended = () => lms.verbs().filter((verb) => verb === "terminated").length;
+	const before = ended();
+	await act();
+	await h.until(() => ended() > before, "the session is over");
+}
+
 async function leave(page) {
-	const before = lms.verbs().filter((verb) => verb === "terminated").length;
-	await page.goto("about:blank");
-	await h.until(() => lms.verbs().filter((verb) => verb === "terminated").length > before, "the session is over");
+	await over(() => page.goto("about:blank"));
 	await page.close();
 }
 
@@ -57,8 +64,8 @@ test("the first visit begins, keeps the answer, and ends with its window", async
 	const index = await at(page, INDEX);
 	await index.evaluate((to) => location.assign(to), `/package/${LESSON}.html`);
 	const lesson = await at(page, LESSON);
-	await answered(lesson, first, h.rightAnswer(first));
 	await h.until(() => kept().place === LESSON, "the place is kept");
+	await answered(lesson, first, h.rightAnswer(first));
 	assert.deepEqual(h.outside(page.log, lms.url), []);
 	await leave(page);
 	assert.deepEqual(lms.verbs(), ["initialized", "progressed", "terminated"]);
@@ -111,7 +118,7 @@ test("the way back ends the session first", async () => {
 test("a page that is loaded again says that the visit is over, and sends nothing after its end", async () => {
 	const page = await launched();
 	await at(page, LESSON);
-	await page.reload();
+	await over(() => page.reload());
 	await page.waitForFunction(() => document.documentElement.dataset.standing === "refused");
 	await (await at(page, INDEX)).evaluate((to) => location.assign(to), `/package/${LESSON}.html`);
 	const lesson = await at(page, LESSON);

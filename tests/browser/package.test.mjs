@@ -48,11 +48,11 @@ async function visit(lms, options = {}) {
 	return { page, shell, context: page.browserContext() };
 }
 
-/** The frame of the book, once it shows a page. */
+/** The frame of the book, once it shows a page whole: only then does the shell know where somebody is. */
 async function at(page, path) {
-	const shows = () => page.frames().find((one) => one.url().endsWith(`/package/${path}.html`));
-	const frame = await h.until(shows, `the page ${path}`);
-	await frame.waitForSelector("body");
+	const end = `/package/${path}.html`;
+	const frame = await h.until(() => page.frames().find((one) => one.url().endsWith(end)), `the page ${path}`);
+	await frame.waitForFunction((to) => location.pathname.endsWith(to) && document.readyState === "complete", {}, end);
 	return frame;
 }
 

@@ -130,15 +130,20 @@ test("hostile texts are shown as they are and do nothing", async () => {
 test("even markup that got into the page would not run: its policy names one script", async () => {
 	const page = await show("ten");
 	page.log.errors.length = 0;
-	await page.evaluate(() => {
-		const script = document.createElement("script");
-		script.textContent = "document.title = 'ran'";
-		document.body.append(script);
-		const image = document.createElement("img");
-		image.setAttribute("onerror", "document.title = 'ran'");
-		image.src = "nowhere.png";
-		document.body.append(image);
-	});
+	await page.evaluate(
+		() =>
+			new Promise((done) => {
+				const script = document.createElement("script");
+				script.textContent = "document.title = 'ran'";
+				document.body.append(script);
+				const image = document.createElement("img");
+				image.setAttribute("onerror", "document.title = 'ran'");
+				// after it, so that what would have run has run
+				image.addEventListener("error", () => done());
+				image.src = "nowhere.png";
+				document.body.append(image);
+			}),
+	);
 	await h.until(() => page.log.errors.length >= 2, "two refusals");
 	assert.match(page.log.errors.join(), /Content Security Policy/);
 	assert.notEqual(await page.title(), "ran");

@@ -326,11 +326,11 @@ describe("answers from files", () => {
 
 	test("an answer that was given in the lesson is offered, and counts once beside a backup", async () => {
 		const [, spec] = ONE;
-		const context = await h.person(course.chromium);
-		const before = await h.visit(course.chromium, `${course.server.url}${ONE[0]}.html`, { context });
+		const page = await h.visit(course.chromium, `${course.server.url}${ONE[0]}.html`);
 		const given = attempt(spec, [spec.options[1].id], { score: 0, n: 4 });
-		await h.put(before, h.kept(given));
-		const page = await open({ context });
+		await h.put(page, h.kept(given));
+		await page.goto(course.server.url + ROOM);
+		await page.waitForSelector("#su-room-lesson");
 		await press(page, "#su-room-mode-part");
 		await choose(page, ONE);
 		await page.waitForSelector(`#su-room-part input[value="${spec.options[1].id}"]:checked`);
@@ -460,12 +460,19 @@ test("from disk, without a server, from the choice to the key", async () => {
 	assert.deepEqual(page.log.errors, []);
 });
 
+/** Take the net away or give it back, and wait until the page feels it: the browser may answer before it has done so. */
+async function net(page, isThere) {
+	await page.setOfflineMode(!isThere);
+	const felt = () => page.evaluate(() => fetch(location.href).then(() => true, () => false));
+	await h.until(async () => (await felt()) === isThere, isThere ? "the net" : "no net");
+}
+
 test("questions that cannot be had are told, and had at the next choice", async () => {
 	const page = await open();
-	await page.setOfflineMode(true);
+	await net(page, false);
 	await page.select("#su-room-lesson", ONE[0]);
 	await page.waitForFunction((words) => document.querySelector("[data-su-room]").innerText.includes(words), {}, await say(page, "room.failed"));
-	await page.setOfflineMode(false);
+	await net(page, true);
 	await page.select("#su-room-lesson", "");
 	await choose(page, ONE);
 	await stage(page, "question");

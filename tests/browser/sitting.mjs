@@ -20,10 +20,14 @@ export class Sitting {
 		Object.assign(this, { page, context });
 	}
 
-	/** Open the desk in the browser. */
+	/** Open the desk in the browser, and wait for the one that this page starts: a notebook may come back with the last one. */
 	async begin(address) {
 		await this.page.goto(address);
-		await this.page.waitForFunction(() => [...document.querySelectorAll(".su-desk-next")].some((one) => one.offsetParent), { timeout: 120_000 });
+		await this.page.waitForFunction(() => {
+			// together with this style, the cell lets go of what it showed and runs
+			const runs = [...document.head.querySelectorAll("style")].some((one) => one.textContent.includes(".su-desk"));
+			return runs && [...document.querySelectorAll(".su-desk-next")].some((one) => one.offsetParent);
+		}, { timeout: 120_000 });
 	}
 
 	text = () => this.page.$eval(".su-desk", (one) => one.innerText);
@@ -34,13 +38,13 @@ export class Sitting {
 	nextIs = (what) => until(`the next step is ${what}`, async () => what.test(await this.next()), 120);
 
 	/** Wait until something stands on the desk, and return all that does. */
-	async reads(what, seconds = 60) {
+	async reads(what, seconds = 120) {
 		await until(`the desk says ${what}`, async () => what.test(await this.text()), seconds);
 		return this.text();
 	}
 
 	/** Wait until the desk says this of what was pressed last; what it said before may stand there a moment longer. */
-	async says(what, seconds = 60) {
+	async says(what, seconds = 120) {
 		let said = "";
 		const told = () => this.page.$$eval(".su-desk-told", (all) => all.filter((one) => one.offsetParent).map((one) => one.innerText).join(" "));
 		await until(`the desk says ${what}`, async () => {
@@ -63,7 +67,7 @@ export class Sitting {
 			const done = !one.isConnected || (one.dataset.heard && !one.disabled);
 			if (done) delete one.dataset.heard;
 			return done;
-		}), 120);
+		}), 240);
 	}
 
 	/** Write into the field that shows how to fill it, over what stands there, and leave it. */
@@ -116,18 +120,19 @@ export class Sitting {
 	}
 
 	/** Go to another room of the desk. */
-	async enter(room) {
-		const tab = await this.#seen(".su-desk [role=tab]", (one, words) => one.innerText.trim() === words, room);
-		await tab.click();
-		await until(`'${room}' is in sight`, () => tab.evaluate((one) => one.getAttribute("aria-selected") === "true"));
-	}
+	enter = (room) => this.#enter(room, (tab) => tab.click());
 
 	/** The same by the keyboard alone. */
-	async enterByKey(room) {
-		const tab = await this.#seen(".su-desk [role=tab]", (one, words) => one.innerText.trim() === words, room);
+	enterByKey = (room) => this.#enter(room, async (tab) => {
 		await tab.evaluate((one) => one.focus());
 		await this.page.keyboard.press("Enter");
-		await until(`'${room}' is in sight`, () => tab.evaluate((one) => one.getAttribute("aria-selected") === "true"));
+	});
+
+	/** Choose a tab; while the desk is still drawn, a press may miss what moves, and a person presses again. */
+	async #enter(room, press) {
+		const tab = await this.#seen(".su-desk [role=tab]", (one, words) => one.innerText.trim() === words, room);
+		const isIn = () => tab.evaluate((one) => one.getAttribute("aria-selected") === "true");
+		await until(`'${room}' is in sight`, async () => (await isIn()) || (await press(tab)));
 	}
 
 	linked = (label) => this.#seen(".su-desk a", (one, words) => one.innerText.startsWith(words), label);
@@ -135,11 +140,12 @@ export class Sitting {
 	/** Follow a link that opens a tab of its own. */
 	async follow(label) {
 		const link = await this.linked(label);
-		const [target] = await Promise.all([
-			this.context.waitForTarget((one) => one.opener() === this.page.target(), { timeout: 60_000 }), link.evaluate((one) => one.click()),
-		]);
+		const before = this.context.targets(); // one that was closed may still be among them
+		const isNew = (one) => one.opener() === this.page.target() && !before.includes(one);
+		const [target] = await Promise.all([this.context.waitForTarget(isNew, { timeout: 60_000 }), link.evaluate((one) => one.click())]);
 		const opened = await target.page();
-		await opened.waitForFunction(() => document.readyState === "complete");
+		// until its page comes, a new tab is empty, and complete
+		await opened.waitForFunction(() => location.protocol !== "about:" && document.readyState === "complete", { timeout: 60_000 });
 		return opened;
 	}
 
@@ -155,7 +161,7 @@ export class Sitting {
 	async #seen(selector, fits, words) {
 		const found = await this.page.waitForFunction(
 			(css, test, text) => [...document.querySelectorAll(css)].find((one) => one.offsetParent && new Function(`return ${test}`)()(one, text)),
-			{ timeout: 60_000 }, selector, String(fits), words,
+			{ timeout: 120_000 }, selector, String(fits), words,
 		);
 		return found.asElement();
 	}

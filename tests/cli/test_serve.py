@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def port(folder: Path) -> Iterator[int]:
 
 
 def get(port: int, path: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    connection = http.client.HTTPConnection(HOST, port, timeout=60)
     connection.request("GET", path)
     return connection.getresponse()
 
@@ -113,7 +114,7 @@ def hear_interruptions() -> None:
 
 def test_command_builds_serves_and_ends_quietly(tmp_path: Path) -> None:
     course = tiny(tmp_path)
-    with socket.socket() as taken:
+    with socket.socket() as taken, ExitStack() as end:
         taken.bind((HOST, 0))
         taken.listen()
         wanted = taken.getsockname()[1]
@@ -125,6 +126,7 @@ def test_command_builds_serves_and_ends_quietly(tmp_path: Path) -> None:
             text=True,
             preexec_fn=hear_interruptions,  # noqa: PLW1509 - no other thread runs here
         )
+        end.callback(process.kill)
         assert process.stdout
         said = []
         for line in process.stdout:
@@ -137,6 +139,6 @@ def test_command_builds_serves_and_ends_quietly(tmp_path: Path) -> None:
         answer = get(int(found[1]), "/book/welcome.html")
         assert "Tiny course" in answer.read().decode("utf-8")
         os.kill(process.pid, signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=120)
     assert process.returncode == 0
     assert "Traceback" not in errors

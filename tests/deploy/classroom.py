@@ -30,6 +30,7 @@ from steppingup.hub.system import account
 from steppingup.record.code import new_code
 
 ROOT = Path(__file__).resolve().parents[2]
+RUNNING = "JupyterHub is now running"
 SLIP = re.compile(r"User name: <code>(.*?)</code>.*?Password: <code>(.*?)</code>")
 
 
@@ -130,17 +131,21 @@ def free_code(taken: list[str]) -> str:
 
 
 def free_ports(number: int) -> list[int]:
-    """Ask the system for ports that nobody uses."""
+    """Find ports that nobody uses, below those that the system hands out: nobody else is given them later."""
+    above = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    found: list[int] = []
     with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(number)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in sockets]
+        while len(found) < number:
+            port = secrets.choice(range(10_000, max(above, 20_000)))
+            with contextlib.suppress(OSError):
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+                found.append(port)
+    return found
 
 
 @contextlib.contextmanager
 def hub(room: Classroom) -> Iterator[Path]:
-    """Start the hub and wait until it answers; end it, and its proxy, by their own process ids."""
+    """Start the hub and wait until all of it answers; end it, and its proxy, by their own process ids."""
     log = room.file.with_name("hub.log")
     command = [str(room.settings.programs / "jupyterhub"), "-f", str(ROOT / "deploy" / "jupyterhub_config.py")]
     environment = {"PATH": "/usr/bin:/bin", "STEPPINGUP_CLASS": str(room.file), "LANG": "C.UTF-8"}
@@ -150,15 +155,18 @@ def hub(room: Classroom) -> Iterator[Path]:
         _wait(f"{room.address}/hub/health", process, log)
         yield log
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
-        end_proxy(room.settings.state / "proxy.pid")
+        process.terminate()
+        try:
+            process.wait(180)  # it ends everybody's server first
+        finally:
+            process.kill()
+            end_proxy(room.settings.state / "proxy.pid")
     assert not listening(room.settings.server.proxy_port), "the proxy outlived its hub"
 
 
 def listening(port: int) -> bool:
-    """Tell whether somebody answers at a port of this machine, five seconds from now at the latest."""
-    ends = time.monotonic() + 5
+    """Tell whether somebody answers at a port of this machine, half a minute from now at the latest."""
+    ends = time.monotonic() + 30
     while time.monotonic() < ends:
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) != 0:
@@ -185,11 +193,13 @@ def end_processes(settings: ClassSettings) -> None:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    ends = time.monotonic() + 90
+    # the hub answers before the trainers' window does, and hears no signal until it says that it is running
+    ends = time.monotonic() + 240
     while time.monotonic() < ends and process.poll() is None:
-        with contextlib.suppress(requests.ConnectionError):
-            if requests.get(address, timeout=5).ok:
+        with contextlib.suppress(requests.RequestException):
+            if RUNNING in log.read_text("utf-8", "replace") and requests.get(address, timeout=30).ok:
                 return
         time.sleep(0.3)
-    lines = [line for line in log.read_text("utf-8").splitlines() if line.startswith("[") and "ConfigProxy" not in line]
+    said = log.read_text("utf-8", "replace").splitlines()
+    lines = [line for line in said if line.startswith("[") and "ConfigProxy" not in line]
     raise AssertionError("The hub did not start:\n" + "\n".join(lines[-40:]))

@@ -161,17 +161,17 @@ def trouble(data: bytes, limits: Limits | None = None) -> str:
 
 def test_a_large_file_is_refused_at_once() -> None:
     data = bytes(50 * 1024 * 1024)
-    started = time.perf_counter()
+    started = time.process_time()
     assert trouble(data) == "large"
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 def test_what_would_unpack_to_gigabytes_is_not_unpacked() -> None:
     data = changed(saved(Workbook()), {"xl/worksheets/sheet1.xml": bytes(60 * 1024 * 1024)})
     assert len(data) < 200_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert trouble(data) == "unpacked"
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_part_that_lies_about_its_size_gives_no_more_than_it_says() -> None:

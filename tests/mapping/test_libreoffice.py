@@ -14,7 +14,7 @@ def converted(path: Path, to: str, out: Path) -> Path:
     """Let LibreOffice open a file and save it as another kind, with settings of its own."""
     command = ["soffice", f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless", "--convert-to", to,
                "--outdir", str(out), str(path)]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     [made] = out.glob(f"{path.stem}*.{to.partition(':')[0]}")
     return made

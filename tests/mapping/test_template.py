@@ -244,7 +244,7 @@ def test_libre_office_keeps_what_travels_along(file: bytes, town: Sheets, tmp_pa
         "--outdir",
         str(tmp_path / "out"),
     ]
-    subprocess.run([*command, str(tmp_path / "map.xlsx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "map.xlsx")], check=True, capture_output=True, timeout=300)
     assert read((tmp_path / "out" / "map.xlsx").read_bytes()) == town
 
 

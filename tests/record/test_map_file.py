@@ -40,7 +40,7 @@ from steppingup.record.sheets import Sheets
 path, by = Path(sys.argv[1]), sys.argv[2]
 for number in range(15):
     one = Sheets().write("map/services", f"r-{by[0]}{number}", {"phone": number}, by=by, day="2026-11-28")
-    write_map_file(path, one, "1")
+    write_map_file(path, one, "1", lock_seconds=120)
 """
 
 

@@ -219,7 +219,8 @@ from pathlib import Path
 from steppingup.record.session_file import SessionFile, write_session_file
 from tests.record.test_session_file import attempt
 for n in range(1, 26):
-    write_session_file(Path(sys.argv[1]), SessionFile("harbour", attempts=(attempt(replica=sys.argv[2] * 8, n=n),)))
+    file = SessionFile("harbour", attempts=(attempt(replica=sys.argv[2] * 8, n=n),))
+    write_session_file(Path(sys.argv[1]), file, lock_seconds=120)
 """
 
 
@@ -227,5 +228,5 @@ def test_two_kernels_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     root = Path(__file__).resolve().parents[2]
     both = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name], cwd=root) for name in "ab"]
-    assert [one.wait(60) for one in both] == [0, 0]
+    assert [one.wait(240) for one in both] == [0, 0]
     assert len(read_session_file(path).attempts) == 50

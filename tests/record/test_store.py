@@ -26,7 +26,7 @@ WRITER = """
     from dataclasses import replace
     from pathlib import Path
     from steppingup.record import Record, RecordStore, add, attempt_from, next_number
-    store, replica, rounds = RecordStore(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
+    store, replica, rounds = RecordStore(Path(sys.argv[1]), lock_seconds=120), sys.argv[2], int(sys.argv[3])
     plain = dict(replica=replica, n=1, activity="area/one-1", version=1, release="0", phase=None, form=None,
                  answer="x" * 500, score=0, certainty=None, seconds=1, day="2026-11-23")
     print("ready", flush=True)
@@ -85,7 +85,7 @@ def test_two_processes_on_one_file_lose_nothing(path: Path) -> None:
     writers = [start_writer(path, replica, 25) for replica in ("aaaaaaaa", "bbbbbbbb")]
     for writer in writers:
         release(writer)
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert [writer.wait(timeout=240) for writer in writers] == [0, 0]
     record = RecordStore(path).load()
     assert len(record.attempts) == 50
     assert {replica: sum(keys.values()) for replica, keys in record.counts.items()} == {"aaaaaaaa": 25, "bbbbbbbb": 25}
@@ -99,7 +99,7 @@ def test_a_killed_process_leaves_a_valid_file_and_every_acknowledged_answer(path
         release(writer)
         time.sleep(chance.uniform(0.002, 0.12))
         writer.send_signal(signal.SIGKILL)
-        printed = writer.communicate(timeout=30)[0]
+        printed = writer.communicate(timeout=240)[0]
         acknowledged = [int(line) for line in printed[: printed.rfind("\n") + 1].split()]
         record = RecordStore(path).load()
         mine = record.counts.get(f"replica{turn:02}", {}).get("area/one-1|", 0)

@@ -5,7 +5,10 @@ import { delimiter, join } from "node:path";
 import puppeteer from "puppeteer-core";
 
 /** The longest wait for anything, in milliseconds: a busy machine may be slow, but nothing here takes this long. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
+
+/** The longest wait for a browser to start: other browsers may start beside it. */
+const STARTS_WITHIN = 120_000;
 
 const NAMES = {
 	chrome: ["chromium", "chromium-browser", "google-chrome"],
@@ -50,10 +53,13 @@ function program(browser) {
 export async function launch(browser = "chrome") {
 	const downloads = mkdtempSync(join(tmpdir(), "stepping-up-downloads-"));
 	const own = browser === "firefox" ? { extraPrefsFirefox: firefoxPrefs(downloads) } : { args: CHROMIUM_FLAGS };
-	const started = await puppeteer.launch({ browser, executablePath: program(browser), headless: true, ...own });
+	const how = { browser, executablePath: program(browser), headless: true, timeout: STARTS_WITHIN };
+	const started = await puppeteer.launch({ ...how, ...own });
 	const { pid } = started.process();
 	const close = async () => {
-		await Promise.race([started.close(), new Promise((done) => setTimeout(done, 10_000).unref())]);
+		// its own profile may be written to still, and then cannot be deleted
+		const closed = started.close().catch(() => null);
+		await Promise.race([closed, new Promise((done) => setTimeout(done, 10_000).unref())]);
 		endIfAlive(pid);
 		rmSync(downloads, { recursive: true, force: true });
 	};
@@ -124,7 +130,7 @@ function whole(folder) {
 	const names = readdirSync(folder).filter((name) => !name.startsWith("."));
 	return names.some((name) => /\.(crdownload|part)$/.test(name))
 		? null
-		: names.find((name) => statSync(join(folder, name)).size > 0);
+		: names.find((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size > 0);
 }
 
 /** Wait until a question has a truthy answer. */

@@ -1,8 +1,0 @@
-"""A law holds on a slow machine, too."""
-
-from __future__ import annotations
-
-from hypothesis import settings
-
-settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
