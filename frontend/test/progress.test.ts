@@ -295,6 +295,27 @@ test("a platform that takes nothing is told of; closing saves what waits", async
 	assert.deepEqual([adapter.saved.length, adapter.closed, told.at(-1)], [2, 1, "saved"]);
 });
 
+test("the way back waits for what is under way, but not for a platform that does not answer", async ({ mock }) => {
+	for (const answers of [true, false]) {
+		let answered = () => {};
+		const slow = new Promise<boolean>((done) => {
+			answered = () => done(true);
+		});
+		const { progress, answer, adapter } = begun(Object.assign(new Told(), { save: () => slow }));
+		answer("a/one");
+		await settled();
+		mock.timers.enable({ apis: ["setTimeout"] });
+		const finished = progress.finish();
+		await Promise.resolve();
+		assert.equal(adapter.closed, 0);
+		if (answers) answered();
+		else mock.timers.tick(5000);
+		await finished;
+		assert.equal(adapter.closed, 1);
+		mock.timers.reset();
+	}
+});
+
 test("a state of a newer release is left alone; a damaged one begins anew; a page that is gone begins at the start", async () => {
 	const newer = begun(new Told({ text: "2AAA", place: "", over: false }));
 	newer.answer("a/one");

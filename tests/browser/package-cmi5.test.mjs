@@ -115,6 +115,20 @@ test("the way back ends the session first", async () => {
 	await page.close();
 });
 
+test("the way back waits for an answer that is under way: the end is the last that the platform hears", async () => {
+	const own = await h.cmi5Platform(pack.folder, { returnTo: "/package/leave.html" });
+	own.slow = (body) => new Promise((done) => setTimeout(done, body.includes("/progressed") ? 1000 : 0));
+	const page = await launched(own.launch());
+	await (await at(page, INDEX)).evaluate((to) => location.assign(to), `/package/${LESSON}.html`);
+	const lesson = await at(page, LESSON);
+	await h.answer(lesson, h.unseen(), first, h.rightAnswer(first));
+	await (await page.waitForSelector("a.back", { visible: true })).evaluate((one) => one.click());
+	await h.until(() => page.url().endsWith("/package/leave.html"), "back");
+	assert.deepEqual(own.verbs(), ["initialized", "progressed", "terminated"]);
+	await page.close();
+	await own.close();
+});
+
 test("a page that is loaded again says that the visit is over, and sends nothing after its end", async () => {
 	const page = await launched();
 	await at(page, LESSON);

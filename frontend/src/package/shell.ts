@@ -180,7 +180,7 @@ class ShellPage {
 		link.href = back;
 		link.addEventListener("click", (event) => {
 			event.preventDefault();
-			void this.progress?.close().then(() => location.assign(back));
+			void this.progress?.finish().then(() => location.assign(back));
 		});
 	}
 

@@ -28,6 +28,8 @@ export interface PackageData {
 export type Standing = "saved" | "done" | "not-saved" | "newer" | "looking";
 
 const PATH = "stepping-up:path";
+/** Nobody waits longer than this for a platform that does not answer, in milliseconds. */
+const PATIENCE = 4000;
 
 export class Progress {
 	readonly store: BrowserStore;
@@ -35,6 +37,8 @@ export class Progress {
 	standing: Standing;
 	readonly #shapes: Shapes;
 	readonly #aside: string[] = [];
+	/** What the platform has answered to the last save, or not yet. */
+	#told: Promise<unknown> = Promise.resolve();
 	#waiting = false;
 	#ready = false;
 
@@ -68,10 +72,17 @@ export class Progress {
 		this.#soon();
 	}
 
-	/** Save what waits, and end the session. */
+	/** Save what waits, and end the session at once: the page goes away. */
 	async close(): Promise<void> {
 		if (this.#waiting) this.#save();
 		await this.adapter.close();
+	}
+
+	/** End the session before the page goes: the platform answers what it was told first, and the end comes last. */
+	async finish(): Promise<void> {
+		if (this.#waiting) this.#save();
+		await Promise.race([this.#told, new Promise((done) => setTimeout(done, PATIENCE))]);
+		await this.close();
 	}
 
 	/** The page to begin with: where somebody was, if the package has it. */
@@ -114,7 +125,7 @@ export class Progress {
 		const [text] = pack(stateOf(record, this.#shapes, today(), this.#aside), this.#shapes);
 		const done = summary.done || this.standing === "done" || this.adapter.kept.over;
 		const told = this.adapter.save(text, placeText(this.place), summary).catch(() => false);
-		void told.then((kept) => {
+		this.#told = told.then((kept) => {
 			this.standing = kept ? (done ? "done" : "saved") : "not-saved";
 			this.tell(this.standing);
 		});

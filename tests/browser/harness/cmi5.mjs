@@ -9,13 +9,14 @@ const ACTOR = { objectType: "Agent", account: { homePage: "https://town.example"
 
 /**
  * Serve a package and the resources of a platform. Each launch has a token of its own, given once.
- * `mode` may be set to "Review" or "Browse" for the launches to come.
+ * `mode` may be set to "Review" or "Browse" for the launches to come; `slow` may wait before a request is answered.
  */
 export async function cmi5Platform(folder, { returnTo = "" } = {}) {
-	const state = { statements: [], states: new Map(), refused: [], launches: 0, tokens: new Set(), given: new Set(), mode: "Normal" };
+	const state = { statements: [], states: new Map(), refused: [], launches: 0, tokens: new Set(), given: new Set(), mode: "Normal", slow: async () => {} };
 	const server = await listen(async (request, response) => {
 		const address = new URL(request.url, "http://127.0.0.1");
 		const body = await bodyOf(request);
+		await state.slow(body);
 		const answer = answerTo(state, request, address, body, returnTo && `http://${request.headers.host}${returnTo}`);
 		if (answer) return send(response, ...answer);
 		return sendFile(response, join(folder, normalize(decodeURIComponent(address.pathname).replace(/^\/package\//, "/"))));
