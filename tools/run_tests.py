@@ -97,7 +97,7 @@ STEPS = [
         "Python tests, tiny books, hostile inputs",
         # files in their order: by default those with few tests come last, and the whole book is one long test
         pytest("--ignore=tests/deploy", f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder"),
-        minutes=40,
+        minutes=50,
     ),
     Step(
         "hub",
@@ -122,7 +122,7 @@ STEPS = [
         "browser",
         "the whole book in Chromium and Firefox, JupyterLab and Notebook",
         npm("tests/browser", "test"),
-        minutes=40,
+        minutes=50,
     ),
 ]
 
