@@ -3,8 +3,8 @@
 Usage: python tools/run_tests.py [STEP ...]      (no step: all of them)
 
 A step that fails does not hide the ones after it, nor does one that hangs: it is ended when its minutes are over, with
-what it has started. Nothing is skipped in silence. Steps that need nothing of each other
-run beside each other, one per core; each then prints all that it has to say when it ends.
+what it has started. Nothing is skipped in silence. Steps that need nothing of each other run beside each other, one per
+core; each then prints all that it has to say when it ends.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Step:
     command: list[str]
     root: bool = False
     beside: str = ""
-    minutes: int = 15
+    minutes: float = 15
 
 
 @dataclass(frozen=True)
@@ -151,23 +151,29 @@ def run(step: Step, *, keep: bool = False) -> Done:
         try:
             printed, _ = started.communicate(timeout=60 * step.minutes)
         except subprocess.TimeoutExpired:
-            end(started.pid)
-            printed, _ = started.communicate()
-            hangs = f"\nended: not done after {step.minutes} minutes\n"
+            printed = end(started)
+            hangs = f"\nended: not done after {step.minutes:g} minutes\n"
     verdict = PASSED if started.returncode == 0 and not hangs else FAILED
     return Done(verdict, time.monotonic() - began, (printed or b"").decode("utf-8", "replace") + hangs)
 
 
-def end(pid: int) -> None:
-    """End a command and all that it has started."""
-    command = psutil.Process(pid)
-    tree = [command, *command.children(recursive=True)]
+def end(started: subprocess.Popen[bytes]) -> bytes:
+    """End a command and all that it has started; returns what it has printed, nothing if that was not kept."""
+    tree: list[psutil.Process] = []
+    with contextlib.suppress(psutil.NoSuchProcess):
+        tree = psutil.Process(started.pid).children(recursive=True)
+    started.terminate()
     for one in tree:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.terminate()
     for one in psutil.wait_procs(tree, timeout=20)[1]:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
+    try:
+        return started.communicate(timeout=20)[0] or b""
+    except subprocess.TimeoutExpired as late:  # somebody who left the tree holds its output
+        started.kill()
+        return bytes(late.output or b"")
 
 
 def all_of(steps: Sequence[Step]) -> Iterator[tuple[Step, Done]]:

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as h from "./harness/index.mjs";
 
+const at = h.pageInside;
 const INDEX = "chapters/01-principles/index";
 const LESSON = "chapters/01-principles/01-why-local";
 
@@ -29,13 +30,6 @@ async function launched(address = lms.launch()) {
 	const page = await h.openPage(await h.person(chromium));
 	await page.goto(address);
 	return page;
-}
-
-async function at(page, path) {
-	const end = `/package/${path}.html`;
-	const frame = await h.until(() => page.frames().find((one) => one.url().endsWith(end)), path);
-	await frame.waitForFunction((to) => location.pathname.endsWith(to) && document.readyState === "complete", {}, end);
-	return frame;
 }
 
 const kept = () => JSON.parse(lms.states.get("stepping-up") ?? '{"text":""}');

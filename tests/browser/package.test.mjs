@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import * as h from "./harness/index.mjs";
 
+const at = h.pageInside;
 const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(h.ROOT, ".venv/bin/python");
 const LESSON = "chapters/01-principles/01-why-local";
 const OTHER = "chapters/01-principles/02-four-principles";
@@ -46,14 +47,6 @@ async function visit(lms, options = {}) {
 	await page.goto(`${lms.url}lms.html`);
 	const shell = await h.until(() => page.frames().find((one) => one.url().includes("/package/shell.html")), "the shell");
 	return { page, shell, context: page.browserContext() };
-}
-
-/** The frame of the book, once it shows a page whole: only then does the shell know where somebody is. */
-async function at(page, path) {
-	const end = `/package/${path}.html`;
-	const frame = await h.until(() => page.frames().find((one) => one.url().endsWith(end)), `the page ${path}`);
-	await frame.waitForFunction((to) => location.pathname.endsWith(to) && document.readyState === "complete", {}, end);
-	return frame;
 }
 
 /** Turn to a page inside the package. */

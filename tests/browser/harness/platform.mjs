@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, normalize } from "node:path";
 import { ROOT } from "./book.mjs";
+import { until } from "./browsers.mjs";
 import { listen, pathOf, sendFile, sendText } from "./server.mjs";
 
 const PYTHON = process.env.STEPPINGUP_PYTHON ?? join(ROOT, ".venv/bin/python");
@@ -107,6 +108,14 @@ function take(request, response, state) {
 		if (request.url.endsWith(`?person=${state.person}`)) state.commits.push(JSON.parse(text));
 		response.writeHead(200, { "content-type": "application/json" }).end('{"result":"true","errorCode":0}');
 	});
+}
+
+/** The frame of the book in a package, once it shows a page whole: only then does the shell know where somebody is. */
+export async function pageInside(page, path) {
+	const end = `/package/${path}.html`;
+	const frame = await until(() => page.frames().find((one) => one.url().endsWith(end)), `the page ${path}`);
+	await frame.waitForFunction((to) => location.pathname.endsWith(to) && document.readyState === "complete", {}, end);
+	return frame;
 }
 
 /** The text of a file of the package. */
